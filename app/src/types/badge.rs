@@ -1,0 +1,32 @@
+//! A label that an identity wears.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A badge on an identity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Badge {
+    /// Stable name.
+    pub slug: String,
+    /// Name for a person.
+    pub name: String,
+    /// Whether it is good news.
+    #[serde(rename = "type")]
+    pub kind: BadgeType,
+    /// Why the identity wears it.
+    pub explanation: String,
+    /// The facts behind it.
+    pub metadata: Map<String, Value>,
+}
+
+/// Whether a badge is good news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum BadgeType {
+    /// Speaks for the identity.
+    Good,
+    /// Speaks against it.
+    Bad,
+    /// Neither.
+    Neutral,
+}

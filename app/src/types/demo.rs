@@ -1,0 +1,12 @@
+//! The removable example account.
+
+use serde::{Deserialize, Serialize};
+
+/// Answer to `POST /demo`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoCreated {
+    /// Stable short name of the example account.
+    pub slug: String,
+    /// Events in it.
+    pub events: i64,
+}

@@ -1,0 +1,66 @@
+//! Names and keys that cross a boundary: one type per idea, which cannot hold a bad value.
+
+pub mod event_id;
+pub mod event_type;
+pub mod fingerprint;
+pub mod group_id;
+pub mod group_type;
+pub mod identity_id;
+pub mod public_key;
+pub mod session_id;
+
+/// Defines a string newtype whose only constructor runs `$check`, for serde as for everyone else.
+macro_rules! checked_string {
+    ($(#[$doc:meta])* $name:ident, $check:path) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = &'static str;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                $check(&text)?;
+                Ok(Self(text))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = &'static str;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use checked_string;
+
+/// Refuses text outside `1..=max` characters and text with control characters.
+pub(crate) fn check_text(text: &str, max: usize, message: &'static str) -> Result<(), &'static str> {
+    let length = text.chars().count();
+    if length == 0 || length > max || text.chars().any(char::is_control) {
+        return Err(message);
+    }
+    Ok(())
+}

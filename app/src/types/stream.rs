@@ -1,0 +1,21 @@
+//! Messages of the live stream (`GET /stream`, server-sent events).
+
+use serde::{Deserialize, Serialize};
+
+use super::event::Event;
+use super::identity::Identity;
+use super::rejection::Rejection;
+
+/// One message: the SSE `event:` field is the tag, the `data:` field is this as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "camelCase")]
+pub enum StreamMessage {
+    /// An event was stored.
+    Event(Box<Event>),
+    /// A cycle ended.
+    Scored(Box<Identity>),
+    /// A request was refused.
+    Rejected(Rejection),
+    /// The reader was too slow and missed this many messages.
+    Missed(u64),
+}

@@ -1,0 +1,2 @@
+//! dregs.
+fn main() {}
