@@ -1,0 +1,84 @@
+// What every browser test starts from: a server and an account per worker, a visitor with an address of their own,
+// and an ear for everything the browser complains about.
+
+import { randomInt } from 'node:crypto';
+
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
+
+import { Api } from './api';
+import { type Account, Server } from './server.mjs';
+
+interface PerWorker {
+  server: Server;
+  account: Account;
+}
+
+interface PerTest {
+  /** The worker's account, called as its owner's backend would. */
+  api: Api;
+  /** A page whose visitor is signed in as the owner of `account`. */
+  signedIn: Page;
+  /** Console messages that a test expects and that are no failure. */
+  expectedComplaints: RegExp[];
+  complaints: string[];
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  account: [async ({ server }, use) => use(await server.account('Shop')), { scope: 'worker' }],
+  baseURL: async ({ server }, use) => use(server.url),
+  extraHTTPHeaders: async ({}, use) => use({ 'X-Forwarded-For': address() }),
+  api: async ({ server, account }, use) => use(new Api(server, account)),
+  expectedComplaints: async ({}, use) => use([]),
+  complaints: [
+    async ({ context, expectedComplaints }, use, info) => {
+      const complaints: string[] = [];
+      listen(context, complaints);
+      await use(complaints);
+      const unexpected = complaints.filter((text) => !expectedComplaints.some((known) => known.test(text)));
+      if (unexpected.length && info.status === info.expectedStatus) {
+        throw new Error(`the browser complained:\n${unexpected.join('\n')}`);
+      }
+    },
+    { auto: true },
+  ],
+  signedIn: async ({ page, context, server, account }, use) => {
+    await signIn(context, server, account);
+    await use(page);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Puts the session cookie of an account's owner into a browser context. */
+export async function signIn(context: BrowserContext, server: Server, account: Account): Promise<void> {
+  const response = await context.request.post(`${server.url}/api/auth/login`, {
+    data: { email: account.email, password: account.password },
+    headers: { Origin: server.url, 'X-Forwarded-For': address() },
+  });
+  if (!response.ok()) throw new Error(`login: ${response.status()} ${await response.text()}`);
+}
+
+/** Collects errors from the console and exceptions of every page. */
+export function listen(context: BrowserContext, complaints: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
+}
+
+/** Waits until the page's scripts have taken over what the server rendered. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+}
+
+function address(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+}
