@@ -26,6 +26,7 @@ const UP_MS = [300, 1200];
 const IDENTITIES = 20;
 
 const database = process.env.DREGS_DATABASE_URL;
+/** @type {Record<string, string>} */
 const environment = database ? { DREGS_DATABASE_URL: database } : {};
 const server = await Server.start(environment);
 try {

@@ -45,7 +45,7 @@ const WALLS: [Wall; 6] = [
     Wall {
         folder: "server/src/store/",
         except: &[],
-        words: &["Serialize", "crate::http"],
+        words: &["derive(Serialize", "crate::http"],
         why: "rows are not wire types",
     },
     Wall {
@@ -80,8 +80,16 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// Whether the word stands alone in the line, not as a part of a longer name.
+/// A derived `Serialize` would send a row as it is; writing JSON into a column is another matter.
 fn says(code: &str, word: &str) -> bool {
+    match word.strip_prefix("derive(") {
+        Some(derived) => code.contains("derive(") && says_alone(code, derived),
+        None => says_alone(code, word),
+    }
+}
+
+/// Whether the word stands alone in the line, not as a part of a longer name.
+fn says_alone(code: &str, word: &str) -> bool {
     let part_of_name = |character: char| character.is_alphanumeric() || character == '_';
     code.match_indices(word).any(|(at, _)| {
         !code[..at].ends_with(part_of_name) && !code[at + word.len()..].starts_with(part_of_name)
@@ -102,7 +110,7 @@ mod tests {
             ("app/src/types/event.rs", "//! A.\nuse leptos::prelude::*;\n"),
             (
                 "server/src/store/events.rs",
-                "//! A.\nuse sea_orm::Select;\n#[derive(Serialize)]\nstruct A;\n",
+                "//! A.\nuse sea_orm::Select;\nfn a(b: &impl Serialize) {}\n#[derive(Clone, Serialize)]\nstruct A;\n",
             ),
             ("server/src/domain/ingest.rs", "//! A.\nuse sea_orm::DbErr;\n"),
             (
@@ -117,7 +125,7 @@ mod tests {
         let expected = [
             ("server/src/scoring/engine.rs", 2),
             ("app/src/types/event.rs", 2),
-            ("server/src/store/events.rs", 3),
+            ("server/src/store/events.rs", 4),
             ("server/src/domain/ingest.rs", 2),
             ("server/src/http/routes/events/get.rs", 2),
         ];
