@@ -23,6 +23,13 @@ pub struct Options {
     pub site: bool,
 }
 
+impl Options {
+    /// Everything, optimised or not.
+    pub fn whole(release: bool) -> Self {
+        Self { release, site: false }
+    }
+}
+
 /// Build everything; returns the path of the server.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     site(workspace, options.release)?;
