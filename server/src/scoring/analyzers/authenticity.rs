@@ -1,0 +1,3 @@
+//! Someone real who gives real details.
+
+pub mod disposable_email;

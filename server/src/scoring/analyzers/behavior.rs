@@ -1,0 +1,3 @@
+//! Someone who uses the product as it is meant to be used.
+
+pub mod login_failures;

@@ -1,0 +1,3 @@
+//! A person rather than a program.
+
+pub mod automation;

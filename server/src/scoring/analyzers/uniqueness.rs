@@ -1,0 +1,3 @@
+//! One person with one account.
+
+pub mod shared_device;
