@@ -102,10 +102,9 @@ const SUBJECTS: [&str; 6] = ["user", "account", "customer", "member", "auth", "i
 pub fn event_kind(event_type: &str) -> Option<EventKind> {
     let folded = fold(event_type);
     let known = |name: &str| {
-        EVENT_TYPES
-            .iter()
-            .find(|(_, names)| names.contains(&name))
-            .map(|(kind, _)| *kind)
+        event_types()
+            .find(|(known, _)| *known == name)
+            .map(|(_, kind)| kind)
     };
     known(&folded).or_else(|| {
         let (subject, rest) = folded.split_once('_')?;
