@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 
 import { Api } from './api';
+import { watchHydration } from './hydration';
 import { type Account, Server } from './server.mjs';
 
 interface PerWorker {
@@ -41,6 +42,7 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({ context, expectedComplaints }, use, info) => {
       const complaints: string[] = [];
       listen(context, complaints);
+      await watchHydration(context);
       await use(complaints);
       const unexpected = complaints.filter((text) => !expectedComplaints.some((known) => known.test(text)));
       if (unexpected.length && info.status === info.expectedStatus) {
@@ -56,6 +58,7 @@ export const test = base.extend<PerTest, PerWorker>({
 });
 
 export { expect } from '@playwright/test';
+export { hydrated } from './hydration';
 
 /** Puts the session cookie of an account's owner into a browser context. */
 export async function signIn(context: BrowserContext, server: Server, account: Account): Promise<void> {
@@ -72,11 +75,6 @@ export function listen(context: BrowserContext, complaints: string[]): void {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
-}
-
-/** Waits until the page's scripts have taken over what the server rendered. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
 }
 
 function address(): string {
