@@ -1,17 +1,19 @@
-// What every browser test starts from: a server and an account per worker, a visitor with an address of their own,
+// What every browser test starts from: a server and an account per worker, a member who is signed in,
 // and an ear for everything the browser complains about.
-
-import { randomInt } from 'node:crypto';
 
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 
 import { Api } from './api';
 import { watchHydration } from './hydration';
+import { type Seeded, seed } from './seed';
 import { type Account, Server } from './server.mjs';
 
 interface PerWorker {
   server: Server;
+  /** The account that most tests look at. */
   account: Account;
+  /** The people of `account`, once they have arrived and are scored. */
+  people: Seeded;
 }
 
 interface PerTest {
@@ -34,8 +36,11 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker', timeout: 60_000 },
   ],
   account: [async ({ server }, use) => use(await server.account('Shop')), { scope: 'worker' }],
+  people: [
+    async ({ server, account }, use) => use(await seed(server, account, new Api(server, account))),
+    { scope: 'worker', timeout: 60_000 },
+  ],
   baseURL: async ({ server }, use) => use(server.url),
-  extraHTTPHeaders: async ({}, use) => use({ 'X-Forwarded-For': address() }),
   api: async ({ server, account }, use) => use(new Api(server, account)),
   expectedComplaints: async ({}, use) => use([]),
   complaints: [
@@ -64,7 +69,7 @@ export { hydrated } from './hydration';
 export async function signIn(context: BrowserContext, server: Server, account: Account): Promise<void> {
   const response = await context.request.post(`${server.url}/api/auth/login`, {
     data: { email: account.email, password: account.password },
-    headers: { Origin: server.url, 'X-Forwarded-For': address() },
+    headers: { Origin: server.url },
   });
   if (!response.ok()) throw new Error(`login: ${response.status()} ${await response.text()}`);
 }
@@ -75,8 +80,4 @@ export function listen(context: BrowserContext, complaints: string[]): void {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
-}
-
-function address(): string {
-  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 }
