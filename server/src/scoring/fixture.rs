@@ -126,6 +126,14 @@ pub fn record(user_agent: &str, platform: &str) -> Value {
     })
 }
 
+/// A person's hand on a mouse and a keyboard.
+pub fn human_input() -> Value {
+    json!({
+        "pointerMoves": 140, "pointerEntropy": 0.61, "pointerCoalescedMax": 4, "clicks": 3, "centredClicks": 0,
+        "clickHoldMs": 92, "keyPresses": 22, "keyIntervalMs": 180, "keyIntervalSd": 75, "keyDwellMs": 88, "scrolls": 6,
+    })
+}
+
 /// Others who appeared on a day.
 pub fn neighbours(count: usize, first_seen_day: i64) -> Vec<Neighbour> {
     (0..count)

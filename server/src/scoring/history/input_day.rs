@@ -102,10 +102,11 @@ impl InputDay {
             by_mouse && counts.moves <= counts.clicks.saturating_mul(2),
         );
         add(&mut self.short, counts.clicks, by_mouse && holds_briefly);
+        // None at all is a browser that cannot tell.
         add(
             &mut self.uncoalesced_moves,
             counts.moves,
-            counts.coalesced.is_some_and(|most| most <= 1),
+            counts.coalesced == Some(1),
         );
         add(
             &mut self.coalesced_moves,

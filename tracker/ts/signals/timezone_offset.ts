@@ -1,5 +1,0 @@
-// Minutes behind UTC, today.
-
-export default function timezoneOffset(): number {
-  return new Date().getTimezoneOffset();
-}
