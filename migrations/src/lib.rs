@@ -1,1 +1,30 @@
-//! Migrations.
+//! The schema, one step after the other. Knows nothing of the rest of the product.
+
+mod columns;
+mod m20261120_000001_create_accounts;
+mod m20261120_000002_create_credentials;
+mod m20261120_000003_create_identities;
+mod m20261120_000004_create_devices;
+mod m20261120_000005_create_events;
+mod m20261120_000006_create_cycles;
+mod m20261120_000007_create_jobs;
+
+use sea_orm_migration::prelude::*;
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261120_000001_create_accounts::Migration),
+            Box::new(m20261120_000002_create_credentials::Migration),
+            Box::new(m20261120_000003_create_identities::Migration),
+            Box::new(m20261120_000004_create_devices::Migration),
+            Box::new(m20261120_000005_create_events::Migration),
+            Box::new(m20261120_000006_create_cycles::Migration),
+            Box::new(m20261120_000007_create_jobs::Migration),
+        ]
+    }
+}

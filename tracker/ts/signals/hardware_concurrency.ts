@@ -1,0 +1,5 @@
+// Logical processors.
+
+export default function hardwareConcurrency(): number {
+  return navigator.hardwareConcurrency;
+}

@@ -1,0 +1,5 @@
+// All languages in order of preference.
+
+export default function languages(): string[] {
+  return [...navigator.languages];
+}

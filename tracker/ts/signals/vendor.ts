@@ -1,0 +1,5 @@
+// The browser's maker.
+
+export default function vendor(): string {
+  return navigator.vendor;
+}
