@@ -29,10 +29,10 @@ pub const fn band_class(score: Option<u8>) -> &'static str {
 #[component]
 pub fn BandShape(score: Option<u8>) -> impl IntoView {
     let path = match score.map(Band::of) {
-        None => "M5 1.800a3.200 3.200 0 1 0 0 6.400 3.200 3.200 0 0 0 0-6.400Z",
-        Some(Band::Good) => "M5 .8a4.200 4.200 0 1 0 0 8.400A4.200 4.200 0 0 0 5 .8Z",
-        Some(Band::Watch) => "M5 .8 9.600 9H.4L5 .8Z",
-        Some(Band::Risk) => "M1.200 1.200h7.600v7.600H1.200z",
+        None => "M5 1.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4Z",
+        Some(Band::Good) => "M5 .8a4.2 4.2 0 1 0 0 8.4A4.2 4.2 0 0 0 5 .8Z",
+        Some(Band::Watch) => "M5 .8 9.6 9H.4L5 .8Z",
+        Some(Band::Risk) => "M1.2 1.2h7.6v7.6H1.2z",
     };
     view! {
         <svg class="band-shape" viewBox="0 0 10 10" width="9" height="9" aria-hidden="true">

@@ -9,9 +9,9 @@ pub fn Brand() -> impl IntoView {
         <span class="brand">
             <svg class="brand__mark" viewBox="0 0 28 28" width="26" height="26" aria-hidden="true">
                 <rect class="brand__ground" width="28" height="28" rx="8"></rect>
-                <path class="brand__glass" d="M8 6.500v9.200a6 6 0 0 0 12 0V6.500"></path>
-                <path class="brand__dregs" d="M9.900 15.200h8.200v.5a4.100 4.100 0 0 1-8.200 0v-.5Z"></path>
-                <path class="brand__drop" d="M14 8.600v2.800"></path>
+                <path class="brand__glass" d="M8 6.5v9.2a6 6 0 0 0 12 0V6.5"></path>
+                <path class="brand__dregs" d="M9.9 15.2h8.2v.5a4.1 4.1 0 0 1-8.2 0v-.5Z"></path>
+                <path class="brand__drop" d="M14 8.6v2.8"></path>
             </svg>
             <span class="brand__name">"Dregs"</span>
         </span>
