@@ -1,0 +1,15 @@
+//! The typed client of the JSON API: one file per resource, the same calls in the browser and on the server.
+
+pub mod client;
+pub mod transport;
+
+pub mod auth;
+pub mod credentials;
+pub mod demo;
+pub mod devices;
+pub mod events;
+pub mod identities;
+pub mod live;
+pub mod overview;
+pub mod rejections;
+pub mod setup;

@@ -1,0 +1,42 @@
+//! Loading, loaded, stale, failed, forbidden and not found: designed once, for everything that is fetched.
+
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::api::client::ApiResult;
+
+pub mod failure;
+pub mod skeleton;
+
+use failure::Failure;
+use skeleton::{Placeholder, Skeleton};
+
+/// Shows a resource: its skeleton at first, then its value, dimmed while a newer one is under way.
+#[component]
+pub fn Load<T, F, V>(
+    resource: Resource<ApiResult<T>>,
+    #[prop(optional)] skeleton: Skeleton,
+    /// Shows the value: `let:value`.
+    children: F,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(T) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let (stale, set_stale) = signal(false);
+    let show = move || {
+        resource.get().map(|result| match result {
+            Ok(value) => children(value).into_any(),
+            Err(error) => view! { <Failure error retry=move || resource.refetch()/> }.into_any(),
+        })
+    };
+    view! {
+        <div class="load" class:load--stale=move || stale.get() aria-busy=move || stale.get().to_string()>
+            <Transition fallback=move || view! { <Placeholder skeleton/> } set_pending=set_stale>
+                {show}
+            </Transition>
+        </div>
+    }
+}

@@ -1,0 +1,49 @@
+//! Navigation: a column at the side, a bar at the bottom of a narrow screen.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::account_menu::AccountMenu;
+use super::brand::Brand;
+use crate::components::icon::{Draw, Icon};
+use crate::routes;
+
+/// Everything one can go to.
+#[component]
+pub fn SideNav() -> impl IntoView {
+    view! {
+        <header class="side">
+            <a class="side__brand" href=routes::OVERVIEW aria-label="Dregs, overview"><Brand/></a>
+            <nav class="side__nav" aria-label="Main">
+                <Item href=routes::OVERVIEW icon=Icon::Home label="Overview" key="G O" exact=true/>
+                <Item href=routes::IDENTITIES icon=Icon::Identity label="Identities" key="G I"/>
+                <Item href=routes::EVENTS icon=Icon::Event label="Events" key="G E"/>
+                <Item href=routes::DEVICES icon=Icon::Device label="Devices" key="G D"/>
+                <div class="side__settings">
+                    <p class="side__heading">"Settings"</p>
+                    <Item href=routes::CREDENTIALS icon=Icon::Key label="Credentials" key="G C"/>
+                    <Item href=routes::MEMBER icon=Icon::Lock label="Your sign-in" key="G S"/>
+                    <Item href=routes::ONBOARDING icon=Icon::Code label="Install" key="G N"/>
+                </div>
+            </nav>
+            <AccountMenu/>
+        </header>
+    }
+}
+
+#[component]
+fn Item(
+    href: &'static str,
+    icon: Icon,
+    label: &'static str,
+    key: &'static str,
+    #[prop(optional)] exact: bool,
+) -> impl IntoView {
+    view! {
+        <A href=href exact=exact attr:class="side__item">
+            <Draw icon/>
+            <span class="side__label">{label}</span>
+            <kbd class="side__key" aria-hidden="true">{key}</kbd>
+        </A>
+    }
+}

@@ -1,0 +1,56 @@
+//! Every path of the dashboard, written once.
+
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::layout::frame::{Bare, Frame};
+use crate::pages;
+use crate::url::encode;
+
+pub const OVERVIEW: &str = "/";
+pub const ONBOARDING: &str = "/onboarding";
+pub const IDENTITIES: &str = "/identities";
+pub const EVENTS: &str = "/events";
+pub const DEVICES: &str = "/devices";
+pub const CREDENTIALS: &str = "/settings/credentials";
+pub const MEMBER: &str = "/settings/member";
+pub const SIGN_IN: &str = "/sign-in";
+
+/// The page of one identity.
+pub fn identity(id: &str) -> String {
+    format!("{IDENTITIES}/{}", encode(id))
+}
+
+/// The page of one event.
+pub fn event(id: &str) -> String {
+    format!("{EVENTS}/{}", encode(id))
+}
+
+/// The page of one device.
+pub fn device(fingerprint: &str) -> String {
+    format!("{DEVICES}/{}", encode(fingerprint))
+}
+
+/// The sign-in page, which leads back to `next`.
+pub fn sign_in(next: &str) -> String {
+    match crate::url::own_path(Some(next)) {
+        "/" => SIGN_IN.to_owned(),
+        path => format!("{SIGN_IN}?next={}", encode(path)),
+    }
+}
+
+/// Which page is shown under which path; every page arrives whole from the server.
+#[component]
+pub fn Pages() -> impl IntoView {
+    use SsrMode::Async;
+    view! {
+        <Routes fallback=|| view! { <Bare><pages::not_found::NotFoundPage/></Bare> }>
+            <Route path=path!("/sign-in") view=pages::sign_in::SignInPage ssr=Async/>
+            <Route path=path!("/setup") view=pages::setup::SetupPage ssr=Async/>
+            <ParentRoute path=path!("") view=Frame ssr=Async>
+                <Route path=path!("") view=pages::overview::OverviewPage ssr=Async/>
+            </ParentRoute>
+        </Routes>
+    }
+}
