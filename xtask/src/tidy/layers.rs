@@ -1,6 +1,6 @@
 //! Which folder may name which crate: scoring is arithmetic, wire types are plain, SQL stays in the store.
 
-use super::tree::{Finding, Tree, code};
+use super::tree::{Finding, Tree, code, without_strings};
 
 /// A folder, the words its code never says, and why.
 struct Wall {
@@ -10,7 +10,7 @@ struct Wall {
     why: &'static str,
 }
 
-const WALLS: [Wall; 6] = [
+const WALLS: [Wall; 5] = [
     Wall {
         folder: "server/src/scoring/",
         except: &[],
@@ -54,12 +54,6 @@ const WALLS: [Wall; 6] = [
         words: &["sea_orm", "sqlx"],
         why: "SQL lives in the store",
     },
-    Wall {
-        folder: "server/src/http/routes/",
-        except: &[],
-        words: &["crate::store"],
-        why: "a handler calls the domain, never the store",
-    },
 ];
 
 /// Look for forbidden words in code; comments and inline tests may say anything.
@@ -71,7 +65,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
                 continue;
             }
             for (line, code) in code(text) {
-                if let Some(word) = wall.words.iter().find(|word| says(code, word)) {
+                let code = without_strings(code);
+                if let Some(word) = wall.words.iter().find(|word| says(&code, word)) {
                     found.push(Finding::new(path, line, format!("`{word}`: {}", wall.why)));
                 }
             }
@@ -105,7 +100,7 @@ mod tests {
         let tree = Tree::of(&[
             (
                 "server/src/scoring/engine.rs",
-                "//! A.\nuse tokio::time;\n// tokio is fine here\n",
+                "//! A.\nuse tokio::time;\n// tokio is fine here\nlet a = \"tokio\";\n",
             ),
             ("app/src/types/event.rs", "//! A.\nuse leptos::prelude::*;\n"),
             (
@@ -127,7 +122,6 @@ mod tests {
             ("app/src/types/event.rs", 2),
             ("server/src/store/events.rs", 4),
             ("server/src/domain/ingest.rs", 2),
-            ("server/src/http/routes/events/get.rs", 2),
         ];
         assert_eq!(lines, expected.map(|(path, line)| (path.to_owned(), line)));
     }
