@@ -1,0 +1,5 @@
+// Minutes behind UTC, today.
+
+export default function timezoneOffset(): number {
+  return new Date().getTimezoneOffset();
+}
