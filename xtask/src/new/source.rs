@@ -15,7 +15,7 @@ fn with_sorted(text: &str, line: &str, kind: fn(&str) -> bool) -> Option<String>
     let mut lines: Vec<&str> = text.lines().collect();
     let kin = || lines.iter().enumerate().filter(|(_, other)| kind(other));
     let place = kin().find(|(_, other)| **other > line).map(|(index, _)| index);
-    let end = kin().last().map(|(index, _)| index + 1);
+    let end = kin().next_back().map(|(index, _)| index + 1);
     let place = place.or(end)?;
     lines.insert(place, line);
     Some(lines.join("\n") + "\n")
