@@ -56,7 +56,9 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { auto: true },
   ],
-  signedIn: async ({ page, context, server, account }, use) => {
+  signedIn: async ({ page, context, server, account, people }, use) => {
+    // Whoever is signed in has somebody to look at.
+    if (!people.sharedDevice) throw new Error('the account is empty');
     await signIn(context, server, account);
     await use(page);
   },

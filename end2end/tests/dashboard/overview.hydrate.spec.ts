@@ -3,8 +3,7 @@
 import { expectAccessible } from '../../support/axe';
 import { expect, hydrated, test } from '../../support/test';
 
-test('a bar of a histogram leads to the identities in it', async ({ signedIn, people }) => {
-  void people;
+test('a bar of a histogram leads to the identities in it', async ({ signedIn }) => {
   await signedIn.goto('/');
   await hydrated(signedIn);
   const bars = signedIn.getByRole('link', { name: /^Humanity \d+ to \d+: [1-9]\d* identities$/ });
@@ -13,16 +12,14 @@ test('a bar of a histogram leads to the identities in it', async ({ signedIn, pe
   await expect(signedIn.getByRole('table')).toBeVisible();
 });
 
-test('numbers move while one looks at them', async ({ signedIn, api, people }) => {
-  void people;
+test('numbers move while one looks at them', async ({ signedIn, api }) => {
   await signedIn.goto('/');
   await hydrated(signedIn);
   await api.track('user.signup', 'newcomer', { identity: { id: 'newcomer', data: { name: 'Nora Newcomer' } } });
   await expect(signedIn.getByRole('link', { name: /Nora Newcomer/ }).first()).toBeVisible({ timeout: 15_000 });
 });
 
-test('the page is accessible in both themes', async ({ signedIn, people }) => {
-  void people;
+test('the page is accessible in both themes', async ({ signedIn }) => {
   await signedIn.goto('/');
   await hydrated(signedIn);
   await expect(signedIn.getByRole('link', { name: /Ada Lovelace/ }).first()).toBeVisible();
