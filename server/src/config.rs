@@ -38,7 +38,12 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
 
     /// What to log, in the syntax of `tracing-subscriber` filters.
-    #[arg(long, env = "DREGS_LOG", default_value = "info", global = true)]
+    #[arg(
+        long,
+        env = "DREGS_LOG",
+        default_value = "info,sea_orm_migration=warn",
+        global = true
+    )]
     pub log: String,
 
     /// How to write the log.
@@ -54,11 +59,21 @@ pub struct Config {
 #[derive(Clone, Debug, Args)]
 pub struct Limits {
     /// Attempts to sign in, a minute, from one address.
-    #[arg(long, env = "DREGS_LIMIT_SIGN_IN_PER_ADDRESS", default_value_t = 10, global = true)]
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_SIGN_IN_PER_ADDRESS",
+        default_value_t = 10,
+        global = true
+    )]
     pub sign_in_per_address: u32,
 
     /// Attempts to sign in, a minute, as one member.
-    #[arg(long, env = "DREGS_LIMIT_SIGN_IN_PER_MEMBER", default_value_t = 5, global = true)]
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_SIGN_IN_PER_MEMBER",
+        default_value_t = 5,
+        global = true
+    )]
     pub sign_in_per_member: u32,
 
     /// Password changes and the like, a minute, by one member.
@@ -74,7 +89,12 @@ pub struct Limits {
     pub ingestion_per_second: u32,
 
     /// Events at once, by one credential.
-    #[arg(long, env = "DREGS_LIMIT_INGESTION_BURST", default_value_t = 10_000, global = true)]
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_INGESTION_BURST",
+        default_value_t = 10_000,
+        global = true
+    )]
     pub ingestion_burst: u32,
 }
 
@@ -116,7 +136,10 @@ impl Config {
 
     /// Where people reach the server, without a slash at the end.
     pub fn public_url(&self) -> String {
-        let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.bind));
+        let url = self
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.bind));
         url.trim_end_matches('/').to_owned()
     }
 
@@ -128,7 +151,10 @@ impl Config {
     /// Makes the data folder, readable by its owner only.
     pub fn prepare_data_dir(&self) -> Result<(), ConfigError> {
         let path = &self.data_dir;
-        let fail = |cause| ConfigError::File { path: path.clone(), cause };
+        let fail = |cause| ConfigError::File {
+            path: path.clone(),
+            cause,
+        };
         if !path.exists() {
             std::fs::create_dir_all(path).map_err(fail)?;
             restrict(path, 0o700).map_err(fail)?;
@@ -141,7 +167,11 @@ impl Config {
         let own_file = self.data_dir.join(MASTER_KEY_FILE);
         let read = |path: &Path| {
             let text = std::fs::read_to_string(path);
-            text.map(|text| text.trim().to_owned()).map_err(|cause| ConfigError::File { path: path.to_owned(), cause })
+            text.map(|text| text.trim().to_owned())
+                .map_err(|cause| ConfigError::File {
+                    path: path.to_owned(),
+                    cause,
+                })
         };
         let key = match (&self.master_key, &self.master_key_file) {
             (Some(key), _) => key.clone(),
@@ -149,11 +179,18 @@ impl Config {
             (None, None) if own_file.exists() => read(&own_file)?,
             (None, None) => {
                 let key = crate::auth::keys::random_text(64);
-                write_secret(&own_file, &key).map_err(|cause| ConfigError::File { path: own_file, cause })?;
+                write_secret(&own_file, &key).map_err(|cause| ConfigError::File {
+                    path: own_file,
+                    cause,
+                })?;
                 key
             }
         };
-        if key.chars().count() < MASTER_KEY_MIN_CHARS { Err(ConfigError::ShortMasterKey) } else { Ok(key) }
+        if key.chars().count() < MASTER_KEY_MIN_CHARS {
+            Err(ConfigError::ShortMasterKey)
+        } else {
+            Ok(key)
+        }
     }
 }
 

@@ -23,3 +23,7 @@ pub mod patch_identity;
 pub mod fingerprint;
 
 pub mod mapping;
+
+pub mod demo;
+
+pub mod demo_population;

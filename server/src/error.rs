@@ -135,7 +135,10 @@ impl IntoResponse for Error {
 
 impl From<StoreError> for Error {
     fn from(cause: StoreError) -> Self {
-        Self::Internal { doing: "talking to the database", cause: Box::new(cause) }
+        Self::Internal {
+            doing: "talking to the database",
+            cause: Box::new(cause),
+        }
     }
 }
 
@@ -153,6 +156,9 @@ pub trait OrInternal<T> {
 
 impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> OrInternal<T> for Result<T, E> {
     fn or_internal(self, doing: &'static str) -> Result<T, Error> {
-        self.map_err(|cause| Error::Internal { doing, cause: cause.into() })
+        self.map_err(|cause| Error::Internal {
+            doing,
+            cause: cause.into(),
+        })
     }
 }

@@ -7,4 +7,5 @@ pub mod middleware;
 pub mod routes;
 
 pub mod dashboard;
+pub mod demo_shop;
 pub mod files;

@@ -3,7 +3,6 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use app::Assets;
 use ipnet::IpNet;
 use tokio::sync::Notify;
 
@@ -49,8 +48,6 @@ pub struct Inner {
     pub trusted_proxies: Vec<IpNet>,
     /// Where people reach the server.
     pub public_url: String,
-    /// The dashboard's files.
-    pub assets: Assets,
 }
 
 impl AppState {

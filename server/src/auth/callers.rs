@@ -69,7 +69,11 @@ pub enum Shown {
 
 /// Name of the session cookie: with TLS the browser itself holds it to this host.
 pub const fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-dregs_session" } else { "dregs_session" }
+    if https {
+        "__Host-dregs_session"
+    } else {
+        "dregs_session"
+    }
 }
 
 /// What the headers show. Two different answers to the question are none.
@@ -85,12 +89,18 @@ pub fn shown(headers: &HeaderMap, https: bool) -> Result<Shown, Error> {
             Ok(match key {
                 key if key.starts_with("pk_") => Shown::Public(key.to_owned()),
                 key if key.starts_with("sk_") => Shown::Secret(key.to_owned()),
-                key => Shown::Token { token: key.to_owned(), from_cookie: false },
+                key => Shown::Token {
+                    token: key.to_owned(),
+                    from_cookie: false,
+                },
             })
         }
         (None, _) => {
             let token = cookie(headers, cookie_name(https)).ok_or(Error::Unauthorized)?;
-            Ok(Shown::Token { token, from_cookie: true })
+            Ok(Shown::Token {
+                token,
+                from_cookie: true,
+            })
         }
         _ => Err(Error::Unauthorized),
     }
@@ -110,19 +120,28 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 /// The working credential behind a public key.
 pub async fn public_credential(state: &AppState, key: &str) -> Result<LiveCredential, Error> {
     let key: PublicKey = key.parse().map_err(|_| Error::Unauthorized)?;
-    let found = state.credentials.find(&state.database, KeyColumn::Public, key.as_str()).await?;
+    let found = state
+        .credentials
+        .find(&state.database, KeyColumn::Public, key.as_str())
+        .await?;
     found.ok_or(Error::Unauthorized)
 }
 
 /// The working credential behind a secret key.
 pub async fn secret_credential(state: &AppState, key: &str) -> Result<LiveCredential, Error> {
-    let found = state.credentials.find(&state.database, KeyColumn::SecretHash, &keys::hash(key)).await?;
+    let found = state
+        .credentials
+        .find(&state.database, KeyColumn::SecretHash, &keys::hash(key))
+        .await?;
     found.ok_or(Error::Unauthorized)
 }
 
 /// The member behind a token, as things are now: a token from before a password change is void.
 pub async fn member(state: &AppState, token: &str) -> Result<MemberCaller, Error> {
-    let claims = state.tokens.check(token, state.clock.now()).ok_or(Error::Unauthorized)?;
+    let claims = state
+        .tokens
+        .check(token, state.clock.now())
+        .ok_or(Error::Unauthorized)?;
     let system = state.database.system();
     let row = system.member(claims.sub).await?.ok_or(Error::Unauthorized)?;
     if row.token_version != claims.version {
@@ -130,7 +149,9 @@ pub async fn member(state: &AppState, token: &str) -> Result<MemberCaller, Error
     }
     let memberships = system.memberships(row.id).await?;
     // The account of the token may be gone, such as a removed example: then the first of the others.
-    let of_token = memberships.iter().find(|(account, _, _)| account.get() == claims.account);
+    let of_token = memberships
+        .iter()
+        .find(|(account, _, _)| account.get() == claims.account);
     let (account, role, _) = of_token.or(memberships.first()).ok_or(Error::Unauthorized)?;
     Ok(MemberCaller {
         id: row.id,
@@ -138,7 +159,10 @@ pub async fn member(state: &AppState, token: &str) -> Result<MemberCaller, Error
         token_version: row.token_version,
         role: *role,
         account: *account,
-        accounts: memberships.iter().map(|(account, _, choice)| (*account, choice.clone())).collect(),
+        accounts: memberships
+            .iter()
+            .map(|(account, _, choice)| (*account, choice.clone()))
+            .collect(),
     })
 }
 
@@ -149,9 +173,15 @@ pub fn refuse_cross_site(method: &Method, headers: &HeaderMap) -> Result<(), Err
     }
     let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
-        return if site == "same-origin" { Ok(()) } else { Err(Error::CrossSite) };
+        return if site == "same-origin" {
+            Ok(())
+        } else {
+            Err(Error::CrossSite)
+        };
     }
-    let origin = text(header::ORIGIN).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    let origin = text(header::ORIGIN)
+        .and_then(|origin| origin.split_once("://"))
+        .map(|(_, host)| host);
     match (origin, text(header::HOST)) {
         (Some(origin), Some(host)) if origin.eq_ignore_ascii_case(host) => Ok(()),
         _ => Err(Error::CrossSite),
@@ -161,5 +191,9 @@ pub fn refuse_cross_site(method: &Method, headers: &HeaderMap) -> Result<(), Err
 /// Signing in needs no cookie; still no other site's page may do it in somebody's browser. Programs may.
 pub fn refuse_foreign_page(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
     let from_a_page = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
-    if from_a_page { refuse_cross_site(method, headers) } else { Ok(()) }
+    if from_a_page {
+        refuse_cross_site(method, headers)
+    } else {
+        Ok(())
+    }
 }

@@ -20,7 +20,10 @@ pub struct KeyPair {
 impl KeyPair {
     /// Makes a pair from the system's randomness.
     pub fn generate() -> Self {
-        Self { public_key: format!("pk_{}", random_text(PUBLIC_CHARS)), secret_key: format!("sk_{}", random_text(SECRET_CHARS)) }
+        Self {
+            public_key: format!("pk_{}", random_text(PUBLIC_CHARS)),
+            secret_key: format!("sk_{}", random_text(SECRET_CHARS)),
+        }
     }
 
     /// The beginning of the secret key, by which people tell keys apart.
@@ -39,7 +42,10 @@ pub fn random_text(length: usize) -> String {
             std::process::abort();
         }
         // 248 is the largest multiple of 62 in a byte: taking more would favour some letters.
-        let letters = bytes.iter().filter(|byte| **byte < 248).map(|byte| char::from(ALPHABET[usize::from(byte % 62)]));
+        let letters = bytes
+            .iter()
+            .filter(|byte| **byte < 248)
+            .map(|byte| char::from(ALPHABET[usize::from(byte % 62)]));
         text.extend(letters.take(length - text.len()));
     }
     text
@@ -52,7 +58,11 @@ pub fn hash(secret: &str) -> String {
 
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 #[cfg(test)]
@@ -74,6 +84,9 @@ mod tests {
     /// SHA-256 of "abc", from FIPS 180-2.
     #[test]
     fn hashes_as_the_standard_says() {
-        assert_eq!(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            hash("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

@@ -22,26 +22,37 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     fn new(burst: u32, period: Duration) -> Self {
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let refill = (period / burst.get()).max(Duration::from_nanos(1));
-        let quota = Quota::with_period(refill).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst);
-        Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
+        let quota = Quota::with_period(refill)
+            .unwrap_or_else(|| Quota::per_second(burst))
+            .allow_burst(burst);
+        Self {
+            limiter: RateLimiter::keyed(quota),
+            clock: DefaultClock::default(),
+        }
     }
 
     /// Takes one from the caller's bucket.
     pub fn take(&self, key: &K) -> Result<(), Error> {
         self.limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
-            Error::TooManyRequests { retry_after: wait.as_secs().saturating_add(1) }
+            Error::TooManyRequests {
+                retry_after: wait.as_secs().saturating_add(1),
+            }
         })
     }
 
     /// Takes `count` from the caller's bucket, or nothing.
     pub fn take_many(&self, key: &K, count: u32) -> Result<(), Error> {
-        let Some(count) = NonZeroU32::new(count) else { return Ok(()) };
+        let Some(count) = NonZeroU32::new(count) else {
+            return Ok(());
+        };
         match self.limiter.check_key_n(key, count) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(until)) => {
                 let wait = until.wait_time_from(self.clock.now());
-                Err(Error::TooManyRequests { retry_after: wait.as_secs().saturating_add(1) })
+                Err(Error::TooManyRequests {
+                    retry_after: wait.as_secs().saturating_add(1),
+                })
             }
             Err(_) => Err(Error::TooManyRequests { retry_after: 1 }),
         }

@@ -25,7 +25,10 @@ pub struct Passwords {
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { running: Arc::new(Semaphore::new(AT_ONCE)), waiting: Arc::new(Semaphore::new(WAITING)) }
+        Self {
+            running: Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+        }
     }
 }
 
@@ -35,7 +38,9 @@ impl Passwords {
         check_password(password).map_err(|reason| Error::BadRequest(format!("{field}: {reason}")))?;
         let password = password.to_owned();
         // Longer passwords were refused above: bcrypt would cut them in silence.
-        self.run(move || bcrypt::non_truncating_hash(password.as_bytes(), COST)).await?.or_internal("hashing a password")
+        self.run(move || bcrypt::non_truncating_hash(password.as_bytes(), COST))
+            .await?
+            .or_internal("hashing a password")
     }
 
     /// Whether `password` is the one behind `hash`; without a hash it takes as long and is never right.
@@ -43,14 +48,25 @@ impl Passwords {
         let known = hash.is_some();
         let hash = hash.unwrap_or(NOBODY).to_owned();
         let password = password.to_owned();
-        let right = self.run(move || bcrypt::non_truncating_verify(password.as_bytes(), &hash)).await?;
+        let right = self
+            .run(move || bcrypt::non_truncating_verify(password.as_bytes(), &hash))
+            .await?;
         Ok(right.unwrap_or(false) && known)
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-        let _place = self.waiting.try_acquire().map_err(|_| Error::TooManyRequests { retry_after: 2 })?;
-        let _turn = self.running.acquire().await.or_internal("waiting to hash a password")?;
-        tokio::task::spawn_blocking(work).await.or_internal("hashing a password")
+        let _place = self
+            .waiting
+            .try_acquire()
+            .map_err(|_| Error::TooManyRequests { retry_after: 2 })?;
+        let _turn = self
+            .running
+            .acquire()
+            .await
+            .or_internal("waiting to hash a password")?;
+        tokio::task::spawn_blocking(work)
+            .await
+            .or_internal("hashing a password")
     }
 }
 
@@ -63,8 +79,18 @@ mod tests {
     async fn tells_right_from_wrong() {
         let passwords = Passwords::default();
         let hash = passwords.hash("password", "correct horse battery").await.unwrap();
-        assert!(passwords.verify("correct horse battery", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("correct horse batterz", Some(&hash)).await.unwrap());
+        assert!(
+            passwords
+                .verify("correct horse battery", Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("correct horse batterz", Some(&hash))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.verify("correct horse battery", None).await.unwrap());
         assert!(passwords.hash("password", &"x".repeat(72)).await.is_err());
         assert!(passwords.hash("password", "short").await.is_err());

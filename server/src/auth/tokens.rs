@@ -51,11 +51,21 @@ impl Tokens {
         validation.leeway = 0;
         // Expiry is checked against our own clock.
         validation.validate_exp = false;
-        Self { encoding: EncodingKey::from_secret(&key), decoding: DecodingKey::from_secret(&key), validation }
+        Self {
+            encoding: EncodingKey::from_secret(&key),
+            decoding: DecodingKey::from_secret(&key),
+            validation,
+        }
     }
 
     /// Signs a token for a member in an account; also gives the time at which it ends.
-    pub fn issue(&self, member: i64, account: i64, version: i64, now: i64) -> Result<(String, i64), JwtError> {
+    pub fn issue(
+        &self,
+        member: i64,
+        account: i64,
+        version: i64,
+        now: i64,
+    ) -> Result<(String, i64), JwtError> {
         let expires_at = now + LIFETIME_MS;
         let claims = Claims {
             sub: member,
@@ -66,19 +76,26 @@ impl Tokens {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
         };
-        Ok((jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)?, expires_at))
+        Ok((
+            jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)?,
+            expires_at,
+        ))
     }
 
     /// What a token says, if we signed it and it has not ended.
     pub fn check(&self, token: &str, now: i64) -> Option<Claims> {
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation).ok()?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
+            .ok()?
+            .claims;
         (claims.exp > now / 1_000).then_some(claims)
     }
 }
 
 /// A key for one purpose.
 pub fn derive(master_key: &[u8], purpose: &[u8]) -> Vec<u8> {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(master_key) else { return Vec::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(master_key) else {
+        return Vec::new();
+    };
     mac.update(purpose);
     mac.finalize().into_bytes().to_vec()
 }
@@ -101,7 +118,9 @@ impl Signer<Vec<u8>> for HmacSha256 {
 
 impl Verifier<Vec<u8>> for HmacSha256 {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> Result<(), signature::Error> {
-        self.mac(message)?.verify_slice(signature).map_err(|_| signature::Error::new())
+        self.mac(message)?
+            .verify_slice(signature)
+            .map_err(|_| signature::Error::new())
     }
 }
 
@@ -122,11 +141,11 @@ fn install_provider() {
     static INSTALLED: OnceLock<()> = OnceLock::new();
     static PROVIDER: CryptoProvider = CryptoProvider {
         signer_factory: |algorithm, key| match algorithm {
-            Algorithm::HS256 => Ok(Box::new(HmacSha256(key.try_get_hmac_secret()?.to_vec()))),
+            Algorithm::HS256 => Ok(Box::new(HmacSha256(key.as_bytes().to_vec()))),
             _ => Err(ErrorKind::InvalidAlgorithm.into()),
         },
         verifier_factory: |algorithm, key| match algorithm {
-            Algorithm::HS256 => Ok(Box::new(HmacSha256(key.try_get_hmac_secret()?.to_vec()))),
+            Algorithm::HS256 => Ok(Box::new(HmacSha256(key.try_get_as_bytes()?.to_vec()))),
             _ => Err(ErrorKind::InvalidAlgorithm.into()),
         },
         key_utils: KeyUtils::new_unimplemented(),

@@ -35,9 +35,16 @@ pub async fn create_with_owner(
         Some(member) => member.id,
         None => system.create_member(&email, owner.password_hash, now).await?,
     };
-    let new = NewAccount { name, demo: false, monthly_event_limit: owner.monthly_event_limit };
+    let new = NewAccount {
+        name,
+        demo: false,
+        monthly_event_limit: owner.monthly_event_limit,
+    };
     let account = system.create_account(&new, now).await?;
-    transaction.account(account).add_member(member, Role::Owner, now).await?;
+    transaction
+        .account(account)
+        .add_member(member, Role::Owner, now)
+        .await?;
     Ok((account, member))
 }
 
@@ -59,7 +66,10 @@ pub async fn create_credential(
         allowed_origins,
     };
     let credential = transaction.account(account).create_credential(row, now).await?;
-    Ok(NewCredential { credential, secret_key: pair.secret_key })
+    Ok(NewCredential {
+        credential,
+        secret_key: pair.secret_key,
+    })
 }
 
 /// Token of the one-time setup link; only its hash is kept, and only until the first owner exists.
@@ -69,7 +79,10 @@ pub async fn new_setup_token(database: &Database) -> Result<Option<String>, Erro
     }
     let token = keys::random_text(43);
     let transaction = database.begin().await?;
-    transaction.system().set_setting(SETUP_TOKEN, Some(&keys::hash(&token))).await?;
+    transaction
+        .system()
+        .set_setting(SETUP_TOKEN, Some(&keys::hash(&token)))
+        .await?;
     transaction.commit().await?;
     Ok(Some(token))
 }
@@ -90,7 +103,9 @@ pub fn check_name(field: &str, name: &str) -> Result<String, Error> {
 /// Origins, each exact.
 pub fn check_origins(origins: Vec<String>) -> Result<Vec<String>, Error> {
     if origins.len() > 50 {
-        return Err(Error::BadRequest("allowedOrigins: must not be more than 50".to_owned()));
+        return Err(Error::BadRequest(
+            "allowedOrigins: must not be more than 50".to_owned(),
+        ));
     }
     let checked = origins.iter().enumerate().map(|(at, origin)| {
         check_origin(origin).map_err(|reason| Error::BadRequest(format!("allowedOrigins[{at}]: {reason}")))
@@ -104,9 +119,17 @@ pub fn check_origins(origins: Vec<String>) -> Result<Vec<String>, Error> {
 pub fn fold_email(email: &str) -> Result<String, Error> {
     let folded = email.trim().to_lowercase();
     // `name@localhost` is fine on a private network, so the domain need not have a dot.
-    let plausible = folded.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
+    let plausible = folded
+        .split_once('@')
+        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
         && folded.matches('@').count() == 1
         && folded.len() <= 254
-        && !folded.chars().any(|letter| letter.is_whitespace() || letter.is_control() || ",;<>\"".contains(letter));
-    if plausible { Ok(folded) } else { Err(Error::BadRequest("email: must be an email address".to_owned())) }
+        && !folded
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter.is_control() || ",;<>\"".contains(letter));
+    if plausible {
+        Ok(folded)
+    } else {
+        Err(Error::BadRequest("email: must be an email address".to_owned()))
+    }
 }

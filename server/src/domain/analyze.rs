@@ -71,13 +71,17 @@ pub async fn analyze(
 ) -> Result<Option<Cycle>, AnalyzeError> {
     let started_at = clock.now();
     let store = database.account(account);
-    let Some(state) = store.profile_of(identity).await? else { return Ok(None) };
+    let Some(state) = store.profile_of(identity).await? else {
+        return Ok(None);
+    };
     if state.disregarded {
         return Ok(None);
     }
     let (mut history, mut mark) = match store.evidence(identity).await? {
         // Evidence that this version cannot read is folded again from the first event.
-        Some((text, mark)) => serde_json::from_str(&text).map_or_else(|_| Default::default(), |read| (read, mark)),
+        Some((text, mark)) => {
+            serde_json::from_str(&text).map_or_else(|_| Default::default(), |read| (read, mark))
+        }
         None => (History::default(), FoldMark::default()),
     };
     loop {
@@ -94,7 +98,7 @@ pub async fn analyze(
     let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
     let display = mapping::display(&state.data);
     let evidence = Evidence {
-        as_of_ms: history.last_at_ms(),
+        as_of_ms: history.last_ms,
         profile: Profile {
             attributes: state.data,
             server_keys: state.server_keys,
@@ -105,7 +109,8 @@ pub async fn analyze(
         history,
         surroundings,
     };
-    let scores = catch_unwind(AssertUnwindSafe(|| engine::analyze(&evidence))).map_err(|_| AnalyzeError::Panicked)?;
+    let scores =
+        catch_unwind(AssertUnwindSafe(|| engine::analyze(&evidence))).map_err(|_| AnalyzeError::Panicked)?;
     Ok(Some(Cycle {
         account,
         identity,
@@ -114,7 +119,8 @@ pub async fn analyze(
         device_count,
         started_at,
         finished_at: clock.now().max(started_at),
-        history: serde_json::to_string(&evidence.history).map_err(|error| StoreError::Json(error.to_string()))?,
+        history: serde_json::to_string(&evidence.history)
+            .map_err(|error| StoreError::Json(error.to_string()))?,
         mark,
     }))
 }
@@ -125,11 +131,16 @@ fn fold(history: &mut History, row: &FoldRow) {
     let device: Option<Value> = row.device.as_deref().map(read);
     let interaction: Option<Value> = row.interaction.as_deref().map(read);
     history.fold(&EventFact {
-        seq: row.mark.seq,
+        // The order of folding is not that of arrival: events can turn out to be somebody's later on.
+        seq: history.last_seq + 1,
         at_ms: row.timestamp,
         received_at_ms: row.received_at,
         client_at_ms: row.client_timestamp,
-        source: if row.from_browser { Source::Browser } else { Source::Server },
+        source: if row.from_browser {
+            Source::Browser
+        } else {
+            Source::Server
+        },
         event_type: &row.event_type,
         canonical: row.canonical_type.as_deref().and_then(|kind| kind.parse().ok()),
         data: &data,

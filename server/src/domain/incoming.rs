@@ -158,7 +158,11 @@ fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
     serde_path_to_error::deserialize(envelope).map_err(|error| {
         let path = error.path().to_string();
         let reason = error.into_inner().to_string();
-        if path == "." { reason } else { format!("{path}: {reason}") }
+        if path == "." {
+            reason
+        } else {
+            format!("{path}: {reason}")
+        }
     })
 }
 
@@ -186,7 +190,9 @@ fn browser_event(
     let id = envelope.id.as_ref().map(|id| id.as_str().to_owned());
     let event_type = envelope.event_type.as_str().to_owned();
     let mut event = common(envelope, id, event_type, sender)?;
-    event.data.retain(|key, _| !key.starts_with('_') || BROWSER_KEYS.contains(&key.as_str()));
+    event
+        .data
+        .retain(|key, _| !key.starts_with('_') || BROWSER_KEYS.contains(&key.as_str()));
     if event.identity.is_none() {
         event.identity = system_id::<IdentityId>(&event.data, "_i")?.map(|id| (id, Map::new()));
     }
@@ -222,7 +228,11 @@ fn common<I, T>(
         Some(part) => Some((part.id, bounded("identity.data", part.data)?)),
         None => None,
     };
-    let device = envelope.device.map(|device| bounded("device", Some(device))).transpose()?.map(Value::Object);
+    let device = envelope
+        .device
+        .map(|device| bounded("device", Some(device)))
+        .transpose()?
+        .map(Value::Object);
     let computed = device.as_ref().and_then(fingerprint::compute);
     let claimed = envelope.fingerprint.map(String::from);
     let mismatch = computed.is_some() && claimed.is_some() && computed != claimed;
@@ -244,7 +254,9 @@ fn common<I, T>(
             .transpose()?
             .map(Value::Object),
         session: envelope.session.map(String::from),
-        source: envelope.source.map_or_else(|| "api".to_owned(), |source| source.0),
+        source: envelope
+            .source
+            .map_or_else(|| "api".to_owned(), |source| source.0),
         ip: envelope.ip.map(|ip| ip.to_string()),
         user_agent: envelope.user_agent.as_deref().map(cut),
         url: envelope.url.as_deref().map(cut),
@@ -259,9 +271,15 @@ fn groups(parts: Vec<GroupPart>) -> Result<Vec<(String, String, Map<String, Valu
     for (at, part) in parts.into_iter().enumerate() {
         let kind = part.kind.unwrap_or_default().to_string();
         if groups.iter().any(|(of, _, _)| *of == kind) {
-            return Err(format!("groups[{at}].type: an event can carry one group of each type"));
+            return Err(format!(
+                "groups[{at}].type: an event can carry one group of each type"
+            ));
         }
-        groups.push((kind, part.id.into(), bounded(&format!("groups[{at}].data"), part.data)?));
+        groups.push((
+            kind,
+            part.id.into(),
+            bounded(&format!("groups[{at}].data"), part.data)?,
+        ));
     }
     Ok(groups)
 }
@@ -269,7 +287,9 @@ fn groups(parts: Vec<GroupPart>) -> Result<Vec<(String, String, Map<String, Valu
 fn bounded(field: &str, data: Option<Map<String, Value>>) -> Result<Map<String, Value>, String> {
     let data = Value::Object(data.unwrap_or_default());
     if strict_json::depth(&data) > MAX_DATA_DEPTH {
-        return Err(format!("{field}: must not nest deeper than {MAX_DATA_DEPTH} levels"));
+        return Err(format!(
+            "{field}: must not nest deeper than {MAX_DATA_DEPTH} levels"
+        ));
     }
     if data.to_string().len() > MAX_DATA_BYTES {
         return Err(format!("{field}: must not be larger than 32 KB"));
@@ -291,27 +311,42 @@ where
         Some(Value::Number(number)) => number.to_string(),
         Some(_) => return Err(format!("data.{key}: must be a text or a number")),
     };
-    T::try_from(text).map(Some).map_err(|reason| format!("data.{key}: {reason}"))
+    T::try_from(text)
+        .map(Some)
+        .map_err(|reason| format!("data.{key}: {reason}"))
 }
 
 /// Whether the page may say who its visitor is: always, unless the credential demands a signature.
 fn signature_holds<I, T>(envelope: &Envelope<I, T>, sender: &Sender) -> bool {
     use hmac::{Hmac, KeyInit, Mac};
-    let Some(secret) = &sender.signing_secret else { return true };
-    let (Some(identity), Some(signature)) = (&envelope.identity, &envelope.signature) else { return false };
-    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()) else { return false };
+    let Some(secret) = &sender.signing_secret else {
+        return true;
+    };
+    let (Some(identity), Some(signature)) = (&envelope.identity, &envelope.signature) else {
+        return false;
+    };
+    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()) else {
+        return false;
+    };
     mac.update(identity.id.as_str().as_bytes());
     unhex(signature).is_some_and(|signature| mac.verify_slice(&signature).is_ok())
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
     let digits = digits?;
     if digits.len() % 2 != 0 {
         return None;
     }
-    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+    Some(
+        digits
+            .chunks_exact(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
 }
 
 fn cut(text: &str) -> String {

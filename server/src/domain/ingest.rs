@@ -61,8 +61,19 @@ impl Ingest {
     /// Starts the writer. `work` is woken whenever there is something to score.
     pub fn start(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
         let (queue, submissions) = mpsc::channel(QUEUE_REQUESTS);
-        tokio::spawn(Writer { database, live, work, clock }.run(submissions));
-        Self { queue, bytes: Arc::new(Semaphore::new(QUEUE_BYTES)) }
+        tokio::spawn(
+            Writer {
+                database,
+                live,
+                work,
+                clock,
+            }
+            .run(submissions),
+        );
+        Self {
+            queue,
+            bytes: Arc::new(Semaphore::new(QUEUE_BYTES)),
+        }
     }
 
     /// Stores events of one account, and answers when they are durable. `weight` is the size of the request.
@@ -73,9 +84,16 @@ impl Ingest {
         weight: usize,
     ) -> Result<Vec<Outcome>, Refusal> {
         let weight = u32::try_from(weight.clamp(1, QUEUE_BYTES)).unwrap_or(u32::MAX);
-        let permit = Arc::clone(&self.bytes).try_acquire_many_owned(weight).map_err(|_| Refusal::QueueFull)?;
+        let permit = Arc::clone(&self.bytes)
+            .try_acquire_many_owned(weight)
+            .map_err(|_| Refusal::QueueFull)?;
         let (reply, answer) = oneshot::channel();
-        let submission = Submission { account, events, reply, _weight: permit };
+        let submission = Submission {
+            account,
+            events,
+            reply,
+            _weight: permit,
+        };
         self.queue.try_send(submission).map_err(|_| Refusal::QueueFull)?;
         answer.await.unwrap_or(Err(Refusal::Unavailable))
     }
@@ -135,7 +153,8 @@ impl Writer {
         // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
         for (account, members) in by_account {
             let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
-            let (mut of_account, seqs) = store_events(&transaction, account, &events, self.clock.now()).await?;
+            let (mut of_account, seqs) =
+                store_events(&transaction, account, &events, self.clock.now()).await?;
             for at in members.iter().rev() {
                 let rest = of_account.len() - batch[*at].events.len();
                 outcomes[*at] = of_account.split_off(rest);
@@ -165,6 +184,20 @@ fn refuse(batch: Vec<Submission>, error: &StoreError) {
     }
 }
 
+/// Stores events of one account in a transaction of their own, past the queue: for what the server makes itself.
+pub async fn store_batch(
+    database: &Database,
+    account: AccountId,
+    events: &[NewEvent],
+    now: i64,
+) -> Result<Vec<Outcome>, StoreError> {
+    let transaction = database.begin().await?;
+    let events: Vec<&NewEvent> = events.iter().collect();
+    let (outcomes, _) = store_events(&transaction, account, &events, now).await?;
+    transaction.commit().await?;
+    Ok(outcomes)
+}
+
 /// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
 async fn store_events(
     transaction: &Transaction,
@@ -186,16 +219,25 @@ async fn store_events(
         let id = event.event_id.clone();
         let key = (event.key_kind, event.event_id.as_str());
         if let Some(original) = stored.get(&(event.key_kind, id.clone())) {
-            outcomes.push(Outcome::Repeated { id, fingerprint: original.fingerprint.clone() });
+            outcomes.push(Outcome::Repeated {
+                id,
+                fingerprint: original.fingerprint.clone(),
+            });
         } else if let Some(fingerprint) = first_of.get(&key) {
-            outcomes.push(Outcome::Repeated { id, fingerprint: fingerprint.clone() });
+            outcomes.push(Outcome::Repeated {
+                id,
+                fingerprint: fingerprint.clone(),
+            });
         } else if room <= 0 {
             outcomes.push(Outcome::OverLimit);
         } else {
             room -= 1;
             first_of.insert(key, event.fingerprint.clone());
             fresh.push(event);
-            outcomes.push(Outcome::Stored { id, fingerprint: event.fingerprint.clone() });
+            outcomes.push(Outcome::Stored {
+                id,
+                fingerprint: event.fingerprint.clone(),
+            });
         }
     }
     if fresh.is_empty() {

@@ -56,7 +56,11 @@ impl Live {
     /// Announces anything else.
     pub fn announce(&self, account: AccountId, message: StreamMessage) {
         // Fails only when nobody listens.
-        let _ = self.sender.send(LiveMessage { account, seq: None, message: Arc::new(message) });
+        let _ = self.sender.send(LiveMessage {
+            account,
+            seq: None,
+            message: Arc::new(message),
+        });
     }
 
     /// Whether anybody looks.
@@ -75,7 +79,11 @@ async fn announce(
             Ok(events) => {
                 for (seq, event) in events {
                     let message = Arc::new(StreamMessage::Event(Box::new(event)));
-                    let _ = sender.send(LiveMessage { account, seq: Some(seq), message });
+                    let _ = sender.send(LiveMessage {
+                        account,
+                        seq: Some(seq),
+                        message,
+                    });
                 }
             }
             Err(error) => tracing::warn!(%error, "could not read events back for the live feed"),

@@ -29,7 +29,9 @@ pub async fn merge_patch(
         state.updated_at = now;
     }
     if Value::Object(state.data.clone()).to_string().len() > MAX_BYTES {
-        return Err(Error::BadRequest("attributes: must not be larger than 32 KB in all".to_owned()));
+        return Err(Error::BadRequest(
+            "attributes: must not be larger than 32 KB in all".to_owned(),
+        ));
     }
     store.save_identity(state).await?;
     store.enqueue(analyze_identity::KIND, [number], now).await?;

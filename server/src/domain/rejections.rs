@@ -32,7 +32,14 @@ impl Rejections {
     /// Reports a refusal. Never waits: refusing must stay cheap.
     pub fn report(&self, account: AccountId, code: &str, message: String, origin: Option<String>, at: i64) {
         let at = Timestamp::from_millis(at);
-        let rejection = Rejection { code: code.to_owned(), message, origin, count: 1, first_at: at, last_at: at };
+        let rejection = Rejection {
+            code: code.to_owned(),
+            message,
+            origin,
+            count: 1,
+            first_at: at,
+            last_at: at,
+        };
         let _ = self.sender.try_send((account, rejection));
     }
 }

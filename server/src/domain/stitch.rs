@@ -16,7 +16,14 @@ use crate::store::ingest::{
 
 /// Works out what `events`, none of which is stored yet, change in an account that is known as far as needed.
 pub fn stitch<'e>(last_seq: i64, known: Known, events: &[&'e NewEvent]) -> Changes<'e> {
-    let mut stitch = Stitch { known, changes: Changes { last_seq, ..Changes::default() }, touched: Touched::default() };
+    let mut stitch = Stitch {
+        known,
+        changes: Changes {
+            last_seq,
+            ..Changes::default()
+        },
+        touched: Touched::default(),
+    };
     for event in events {
         stitch.add(event);
     }
@@ -41,14 +48,30 @@ struct Touched {
 impl<'e> Stitch<'e> {
     fn add(&mut self, event: &'e NewEvent) {
         let at = event.timestamp;
-        let identity = event.identity.as_ref().map(|(id, data)| self.identity(id, data, event));
-        let device = event.fingerprint.as_ref().map(|fingerprint| self.device(fingerprint, event));
-        let session = event.session.as_ref().map(|session| self.session(session, device, event));
-        let group_ids: Vec<i64> = event.groups.iter().map(|(kind, id, data)| self.group(kind, id, data, event)).collect();
+        let identity = event
+            .identity
+            .as_ref()
+            .map(|(id, data)| self.identity(id, data, event));
+        let device = event
+            .fingerprint
+            .as_ref()
+            .map(|fingerprint| self.device(fingerprint, event));
+        let session = event
+            .session
+            .as_ref()
+            .map(|session| self.session(session, device, event));
+        let group_ids: Vec<i64> = event
+            .groups
+            .iter()
+            .map(|(kind, id, data)| self.group(kind, id, data, event))
+            .collect();
         let seq = self.next_seq();
         if let Some(identity) = identity {
             for group in &group_ids {
-                self.changes.group_identities.entry((*group, identity)).or_insert(at);
+                self.changes
+                    .group_identities
+                    .entry((*group, identity))
+                    .or_insert(at);
             }
             if let Some(device) = device {
                 see(&mut self.changes.on_devices, (device, identity), at);
@@ -65,13 +88,24 @@ impl<'e> Stitch<'e> {
         if let Some(credential) = event.credential_id {
             self.changes.credentials.insert(credential, event.received_at);
         }
-        self.changes.events.push(EventRow { seq, event, identity_id: identity, device_id: device, session_id: session, group_ids });
+        self.changes.events.push(EventRow {
+            seq,
+            event,
+            identity_id: identity,
+            device_id: device,
+            session_id: session,
+            group_ids,
+        });
     }
 
     /// What happened in a session before its visitor was known, was done by that visitor.
     fn attribute(&mut self, session_id: i64, identity_id: i64, told_by_seq: i64, event: &NewEvent) {
         if event.event_type == event_type::IDENTIFY || event.key_kind == KeyKind::Server {
-            self.changes.attributions.push(Attribution { session_id, identity_id, told_by_seq });
+            self.changes.attributions.push(Attribution {
+                session_id,
+                identity_id,
+                told_by_seq,
+            });
         }
     }
 
@@ -95,7 +129,9 @@ impl<'e> Stitch<'e> {
             self.known.identities.insert(key.to_owned(), state);
         }
         self.touched.identities.insert(key.to_owned());
-        let Some(state) = self.known.identities.get_mut(key) else { return 0 };
+        let Some(state) = self.known.identities.get_mut(key) else {
+            return 0;
+        };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
         if merge_attributes(state, data, event.key_kind) {
             state.updated_at = state.updated_at.max(event.received_at);
@@ -119,17 +155,32 @@ impl<'e> Stitch<'e> {
             self.known.devices.insert(fingerprint.to_owned(), state);
         }
         self.touched.devices.insert(fingerprint.to_owned());
-        let Some(state) = self.known.devices.get_mut(fingerprint) else { return 0 };
+        let Some(state) = self.known.devices.get_mut(fingerprint) else {
+            return 0;
+        };
         state.first_seen_at = state.first_seen_at.min(event.timestamp);
         if event.timestamp >= state.last_seen_at {
             state.last_seen_at = event.timestamp;
             state.ip = event.ip.clone().or(state.ip.take());
             let signal = |name: &str| {
-                event.device.as_ref().and_then(|device| device.get(name)).and_then(Value::as_str).map(str::to_owned)
+                event
+                    .device
+                    .as_ref()
+                    .and_then(|device| device.get(name))
+                    .and_then(Value::as_str)
+                    .map(str::to_owned)
             };
-            state.user_agent = event.user_agent.clone().or_else(|| signal("userAgent")).or(state.user_agent.take());
+            state.user_agent = event
+                .user_agent
+                .clone()
+                .or_else(|| signal("userAgent"))
+                .or(state.user_agent.take());
             state.timezone = signal("timezone").or(state.timezone.take());
-            state.signals = event.device.as_ref().map(Value::to_string).or(state.signals.take());
+            state.signals = event
+                .device
+                .as_ref()
+                .map(Value::to_string)
+                .or(state.signals.take());
         }
         state.id
     }
@@ -148,7 +199,9 @@ impl<'e> Stitch<'e> {
             self.known.sessions.insert(session.to_owned(), state);
         }
         self.touched.sessions.insert(session.to_owned());
-        let Some(state) = self.known.sessions.get_mut(session) else { return 0 };
+        let Some(state) = self.known.sessions.get_mut(session) else {
+            return 0;
+        };
         state.device_id = state.device_id.or(device);
         state.started_at = state.started_at.min(event.timestamp);
         state.last_event_at = state.last_event_at.max(event.timestamp);
@@ -171,7 +224,9 @@ impl<'e> Stitch<'e> {
             };
             self.known.groups.insert(key.clone(), state);
         }
-        let Some(state) = self.known.groups.get_mut(&key) else { return 0 };
+        let Some(state) = self.known.groups.get_mut(&key) else {
+            return 0;
+        };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
         if merge(&mut state.data, data, |_| true) {
             state.updated_at = state.updated_at.max(event.received_at);
@@ -187,18 +242,39 @@ impl<'e> Stitch<'e> {
     }
 
     fn finish(mut self) -> Changes<'e> {
-        let Touched { identities, devices, sessions, groups } = self.touched;
-        self.changes.identities = identities.iter().filter_map(|key| self.known.identities.remove(key)).collect();
-        self.changes.devices = devices.iter().filter_map(|key| self.known.devices.remove(key)).collect();
-        self.changes.sessions = sessions.iter().filter_map(|key| self.known.sessions.remove(key)).collect();
-        self.changes.groups = groups.iter().filter_map(|key| self.known.groups.remove(key)).collect();
+        let Touched {
+            identities,
+            devices,
+            sessions,
+            groups,
+        } = self.touched;
+        self.changes.identities = identities
+            .iter()
+            .filter_map(|key| self.known.identities.remove(key))
+            .collect();
+        self.changes.devices = devices
+            .iter()
+            .filter_map(|key| self.known.devices.remove(key))
+            .collect();
+        self.changes.sessions = sessions
+            .iter()
+            .filter_map(|key| self.known.sessions.remove(key))
+            .collect();
+        self.changes.groups = groups
+            .iter()
+            .filter_map(|key| self.known.groups.remove(key))
+            .collect();
         self.changes
     }
 }
 
 /// Merges attributes into an identity, as the given kind of key may; says whether anything changed.
 pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
-    let IdentityState { data: current, server_keys, .. } = state;
+    let IdentityState {
+        data: current,
+        server_keys,
+        ..
+    } = state;
     let changed = match key_kind {
         KeyKind::Server => {
             server_keys.extend(data.keys().cloned());

@@ -15,7 +15,9 @@ pub const MAX_KEYS: usize = 200;
 pub fn parse(bytes: &[u8]) -> Result<Value, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "the body is not valid UTF-8".to_owned())?;
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = Strict { depth: 0 }.deserialize(&mut reader).map_err(|error| error.to_string())?;
+    let value = Strict { depth: 0 }
+        .deserialize(&mut reader)
+        .map_err(|error| error.to_string())?;
     reader.end().map_err(|error| error.to_string())?;
     Ok(value)
 }
@@ -66,7 +68,9 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number is out of range"))
+        Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("a number is out of range"))
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
@@ -110,11 +114,19 @@ impl<'de> Deserialize<'de> for Key {
 }
 
 fn checked<E: serde::de::Error>(text: &str) -> Result<(), E> {
-    if text.contains('\0') { Err(E::custom("a text contains a NUL character")) } else { Ok(()) }
+    if text.contains('\0') {
+        Err(E::custom("a text contains a NUL character"))
+    } else {
+        Ok(())
+    }
 }
 
 fn deeper<E: serde::de::Error>(depth: usize) -> Result<usize, E> {
-    if depth == MAX_DEPTH { Err(E::custom("the document is nested too deep")) } else { Ok(depth + 1) }
+    if depth == MAX_DEPTH {
+        Err(E::custom("the document is nested too deep"))
+    } else {
+        Ok(depth + 1)
+    }
 }
 
 #[cfg(test)]
@@ -124,7 +136,14 @@ mod tests {
     /// Documents that mean one thing everywhere are read.
     #[test]
     fn reads_plain_documents() {
-        for good in ["null", "-0", "1.5e3", r#"{"a":[1,{"b":"ü"}]}"#, "9223372036854775807", "[]"] {
+        for good in [
+            "null",
+            "-0",
+            "1.5e3",
+            r#"{"a":[1,{"b":"ü"}]}"#,
+            "9223372036854775807",
+            "[]",
+        ] {
             assert!(parse(good.as_bytes()).is_ok(), "{good}");
         }
         assert_eq!(depth(&parse(br#"{"a":[1,{"b":2}]}"#).unwrap()), 3);
@@ -134,7 +153,13 @@ mod tests {
     #[test]
     fn refuses_what_is_ambiguous() {
         let deep = "[".repeat(100_000);
-        let wide = format!("{{{}}}", (0..201).map(|n| format!("\"k{n}\":1")).collect::<Vec<_>>().join(","));
+        let wide = format!(
+            "{{{}}}",
+            (0..201)
+                .map(|n| format!("\"k{n}\":1"))
+                .collect::<Vec<_>>()
+                .join(",")
+        );
         let bad: [&[u8]; 12] = [
             b"",
             b"{",
@@ -150,7 +175,11 @@ mod tests {
             wide.as_bytes(),
         ];
         for bad in bad {
-            assert!(parse(bad).is_err(), "{}", String::from_utf8_lossy(&bad[..bad.len().min(40)]));
+            assert!(
+                parse(bad).is_err(),
+                "{}",
+                String::from_utf8_lossy(&bad[..bad.len().min(40)])
+            );
         }
     }
 }

@@ -38,7 +38,13 @@ pub struct Runner {
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
     pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
-        Self { database, live, work, clock, owner: Uuid::new_v4().to_string() }
+        Self {
+            database,
+            live,
+            work,
+            clock,
+            owner: Uuid::new_v4().to_string(),
+        }
     }
 
     /// Works until the process ends.
@@ -68,7 +74,10 @@ impl Runner {
     async fn work_once(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let jobs = transaction.system().claim_jobs(&self.owner, now, now + LEASE_MS, CLAIM).await?;
+        let jobs = transaction
+            .system()
+            .claim_jobs(&self.owner, now, now + LEASE_MS, CLAIM)
+            .await?;
         transaction.commit().await?;
         if jobs.is_empty() {
             return Ok(0);
@@ -82,7 +91,10 @@ impl Runner {
         Ok(done.len())
     }
 
-    async fn store(&self, done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)]) -> Result<(), StoreError> {
+    async fn store(
+        &self,
+        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+    ) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
         for (job, result) in done {
             let store = transaction.account(job.account);
@@ -95,8 +107,12 @@ impl Runner {
                 }
                 Err(error) => {
                     tracing::error!(%error, job = job.kind, subject = job.subject_id, "a job failed");
-                    let wait = RETRY_MS.saturating_mul(1 << job.attempts.clamp(0, 20)).min(RETRY_MAX_MS);
-                    store.retry_job(job, &self.owner, &error.to_string(), self.clock.now() + wait).await?;
+                    let wait = RETRY_MS
+                        .saturating_mul(1 << job.attempts.clamp(0, 20))
+                        .min(RETRY_MAX_MS);
+                    store
+                        .retry_job(job, &self.owner, &error.to_string(), self.clock.now() + wait)
+                        .await?;
                 }
             }
         }
@@ -104,13 +120,25 @@ impl Runner {
         self.announce(done).await
     }
 
-    async fn announce(&self, done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)]) -> Result<(), StoreError> {
+    async fn announce(
+        &self,
+        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+    ) -> Result<(), StoreError> {
         if !self.live.has_listeners() {
             return Ok(());
         }
-        for cycle in done.iter().filter_map(|(_, result)| result.as_ref().ok()?.as_ref()) {
-            if let Some(identity) = self.database.account(cycle.account).identity_by_number(cycle.identity).await? {
-                self.live.announce(cycle.account, StreamMessage::Scored(Box::new(identity)));
+        for cycle in done
+            .iter()
+            .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+        {
+            if let Some(identity) = self
+                .database
+                .account(cycle.account)
+                .identity_by_number(cycle.identity)
+                .await?
+            {
+                self.live
+                    .announce(cycle.account, StreamMessage::Scored(Box::new(identity)));
             }
         }
         Ok(())

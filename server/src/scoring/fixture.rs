@@ -37,6 +37,8 @@ pub struct Life {
     pub user_agent: Option<&'static str>,
     /// Their input.
     pub interaction: Value,
+    /// Whether their input is a recording, the same each time.
+    pub canned: bool,
     /// Whether their fingerprint is forged.
     pub forged: bool,
     seq: i64,
@@ -70,6 +72,9 @@ impl Life {
         let from_browser = source == Source::Browser;
         let ip: Option<IpAddr> = self.ip.filter(|_| from_browser).map(|ip| ip.parse().unwrap());
         self.seq += 1;
+        if self.interaction.is_object() && !self.canned {
+            self.interaction["msVisible"] = json!(4_000 + self.seq);
+        }
         let fact = EventFact {
             seq: self.seq,
             at_ms: START + at_ms,

@@ -6,8 +6,9 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, credential, cycle, device, device_identity, event, event_group, evidence, group,
-    group_identity, identity, job, membership, observation, rejection, session, session_identity, usage,
+    account, address_identity, credential, cycle, device, device_identity, event, event_group, evidence,
+    group, group_identity, identity, job, membership, observation, rejection, session, session_identity,
+    usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -43,16 +44,24 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             last_seq: Set(0),
             created_at: Set(now),
         };
-        let row = account::Entity::insert(row).exec_with_returning(self.conn()).await?;
+        let row = account::Entity::insert(row)
+            .exec_with_returning(self.conn())
+            .await?;
         Ok(AccountId::from_row(row.id))
     }
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// The account itself; `month` is the one whose usage is shown.
-    #[expect(clippy::disallowed_methods, reason = "the accounts table is the owner, not the owned")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the accounts table is the owner, not the owned"
+    )]
     pub async fn describe(&self, month: i64) -> Result<Option<Account>, StoreError> {
-        let Some(row) = account::Entity::find_by_id(self.account().get()).one(self.conn()).await? else {
+        let Some(row) = account::Entity::find_by_id(self.account().get())
+            .one(self.conn())
+            .await?
+        else {
             return Ok(None);
         };
         Ok(Some(Account {
@@ -66,16 +75,41 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     /// Removes the account and everything it owns.
-    #[expect(clippy::disallowed_methods, reason = "the accounts table is the owner, not the owned")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the accounts table is the owner, not the owned"
+    )]
     pub async fn erase_account(&self) -> Result<(), StoreError> {
         macro_rules! erase {
             ($($table:ident),*) => { $( self.delete::<$table::Entity>().exec(self.conn()).await?; )* };
         }
-        erase!(observation, cycle, evidence, job, event_group, event, address_identity, session_identity);
-        erase!(device_identity, session, device, group_identity, group, identity, usage, rejection, credential);
+        erase!(
+            observation,
+            cycle,
+            evidence,
+            job,
+            event_group,
+            event,
+            address_identity,
+            session_identity
+        );
+        erase!(
+            device_identity,
+            session,
+            device,
+            group_identity,
+            group,
+            identity,
+            usage,
+            rejection,
+            credential
+        );
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);
-        membership::Entity::delete_many().filter(members).exec(self.conn()).await?;
+        membership::Entity::delete_many()
+            .filter(members)
+            .exec(self.conn())
+            .await?;
         account::Entity::delete_by_id(account).exec(self.conn()).await?;
         Ok(())
     }
@@ -92,5 +126,9 @@ fn slug(name: &str) -> String {
         }
     }
     let slug: String = slug.trim_end_matches('-').chars().take(40).collect();
-    if slug.is_empty() { "account".to_owned() } else { slug }
+    if slug.is_empty() {
+        "account".to_owned()
+    } else {
+        slug
+    }
 }

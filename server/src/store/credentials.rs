@@ -47,7 +47,11 @@ pub enum KeyColumn {
 impl<C: ConnectionTrait> SystemStore<'_, C> {
     /// The working credential that a key belongs to.
     #[expect(clippy::disallowed_methods, reason = "a key is what tells the account")]
-    pub async fn live_credential(&self, column: KeyColumn, key: &str) -> Result<Option<LiveCredential>, StoreError> {
+    pub async fn live_credential(
+        &self,
+        column: KeyColumn,
+        key: &str,
+    ) -> Result<Option<LiveCredential>, StoreError> {
         let column = match column {
             KeyColumn::Public => credential::Column::PublicKey,
             KeyColumn::SecretHash => credential::Column::SecretHash,
@@ -59,7 +63,9 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             .one(self.conn())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let account = account::Entity::find_by_id(row.account_id).one(self.conn()).await?;
+        let account = account::Entity::find_by_id(row.account_id)
+            .one(self.conn())
+            .await?;
         if !account.is_some_and(|account| account.enabled) {
             return Ok(None);
         }
@@ -76,13 +82,21 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// All credentials, oldest first.
     pub async fn credentials(&self) -> Result<Vec<Credential>, StoreError> {
-        let rows = self.find::<credential::Entity>().order_by_asc(credential::Column::Id).all(self.conn()).await?;
+        let rows = self
+            .find::<credential::Entity>()
+            .order_by_asc(credential::Column::Id)
+            .all(self.conn())
+            .await?;
         rows.into_iter().map(wire).collect()
     }
 
     /// One credential.
     pub async fn credential(&self, id: i64) -> Result<Option<Credential>, StoreError> {
-        let row = self.find::<credential::Entity>().filter(credential::Column::Id.eq(id)).one(self.conn()).await?;
+        let row = self
+            .find::<credential::Entity>()
+            .filter(credential::Column::Id.eq(id))
+            .one(self.conn())
+            .await?;
         row.map(wire).transpose()
     }
 
@@ -112,9 +126,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use sea_orm::sea_query::Expr;
         self.update::<credential::Entity>()
             .col_expr(Col::Name, Expr::value(credential.name.clone()))
-            .col_expr(Col::AllowedOrigins, Expr::value(to_json(&credential.allowed_origins)))
+            .col_expr(
+                Col::AllowedOrigins,
+                Expr::value(to_json(&credential.allowed_origins)),
+            )
             .col_expr(Col::Enabled, Expr::value(credential.enabled))
-            .col_expr(Col::RevokedAt, Expr::value(credential.revoked_at.map(Timestamp::millis)))
+            .col_expr(
+                Col::RevokedAt,
+                Expr::value(credential.revoked_at.map(Timestamp::millis)),
+            )
             .filter(Col::Id.eq(credential.id))
             .exec(self.conn())
             .await?;
@@ -126,7 +146,10 @@ fn wire(row: credential::Model) -> Result<Credential, StoreError> {
     Ok(Credential {
         id: row.id,
         name: row.name,
-        public_key: row.public_key.parse().map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
+        public_key: row
+            .public_key
+            .parse()
+            .map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
         secret_key_prefix: row.secret_key_prefix,
         allowed_origins: json(&row.allowed_origins)?,
         enabled: row.enabled,

@@ -61,9 +61,19 @@ pub struct FoldRow {
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// What is folded of an identity so far.
     pub async fn evidence(&self, identity: i64) -> Result<Option<(String, FoldMark)>, StoreError> {
-        let query = self.find::<evidence::Entity>().filter(evidence::Column::IdentityId.eq(identity));
+        let query = self
+            .find::<evidence::Entity>()
+            .filter(evidence::Column::IdentityId.eq(identity));
         let row = query.one(self.conn()).await?;
-        Ok(row.map(|row| (row.history, FoldMark { attributed_seq: row.last_attributed_seq, seq: row.last_seq })))
+        Ok(row.map(|row| {
+            (
+                row.history,
+                FoldMark {
+                    attributed_seq: row.last_attributed_seq,
+                    seq: row.last_seq,
+                },
+            )
+        }))
     }
 
     /// Forgets what is folded, so that the next cycle begins with the first event.
@@ -80,9 +90,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         limit: u64,
     ) -> Result<Vec<FoldRow>, StoreError> {
         use event::Column as Col;
-        let later = Condition::any().add(Col::AttributedSeq.gt(after.attributed_seq)).add(
-            Condition::all().add(Col::AttributedSeq.eq(after.attributed_seq)).add(Col::Seq.gt(after.seq)),
-        );
+        let later = Condition::any()
+            .add(Col::AttributedSeq.gt(after.attributed_seq))
+            .add(
+                Condition::all()
+                    .add(Col::AttributedSeq.eq(after.attributed_seq))
+                    .add(Col::Seq.gt(after.seq)),
+            );
         let rows = self
             .find::<event::Entity>()
             .filter(Col::IdentityId.eq(identity))
@@ -92,10 +106,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .limit(limit)
             .all(self.conn())
             .await?;
-        let fingerprints = self.fingerprints(rows.iter().filter_map(|row| row.device_id).collect()).await?;
-        let sessions = self.session_keys(rows.iter().filter_map(|row| row.session_id).collect()).await?;
+        let fingerprints = self
+            .fingerprints(rows.iter().filter_map(|row| row.device_id).collect())
+            .await?;
+        let sessions = self
+            .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
+            .await?;
         let fold = |row: event::Model| FoldRow {
-            mark: FoldMark { attributed_seq: row.attributed_seq.unwrap_or(row.seq), seq: row.seq },
+            mark: FoldMark {
+                attributed_seq: row.attributed_seq.unwrap_or(row.seq),
+                seq: row.seq,
+            },
             from_browser: row.key_kind == super::ingest::KeyKind::Browser.as_str(),
             fingerprint: row.device_id.and_then(|id| fingerprints.get(&id).cloned()),
             session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
@@ -140,7 +161,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             finished_at: Set(finished.finished_at),
         };
         let row = self.insert::<cycle::Entity>(row).await?;
-        let observations = finished.scores.iter().flat_map(|score| &score.observations).zip(0..);
+        let observations = finished
+            .scores
+            .iter()
+            .flat_map(|score| &score.observations)
+            .zip(0..);
         let observations = observations.map(|(found, position)| observation::ActiveModel {
             account_id: NotSet,
             cycle_id: Set(row.id),
@@ -154,7 +179,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             weight: Set(found.weight),
             metadata: Set(to_json(&found.metadata)),
         });
-        self.insert_all::<observation::Entity>(observations, None).await?;
+        self.insert_all::<observation::Entity>(observations.collect(), None)
+            .await?;
         self.score_identity(&row).await?;
         self.save_evidence(finished).await?;
         Ok(row.id)
@@ -168,8 +194,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .col_expr(Col::UniquenessScore, Expr::value(cycle.uniqueness_score))
             .col_expr(Col::BehaviorScore, Expr::value(cycle.behavior_score))
             .col_expr(Col::HumanityConfidence, Expr::value(cycle.humanity_confidence))
-            .col_expr(Col::AuthenticityConfidence, Expr::value(cycle.authenticity_confidence))
-            .col_expr(Col::UniquenessConfidence, Expr::value(cycle.uniqueness_confidence))
+            .col_expr(
+                Col::AuthenticityConfidence,
+                Expr::value(cycle.authenticity_confidence),
+            )
+            .col_expr(
+                Col::UniquenessConfidence,
+                Expr::value(cycle.uniqueness_confidence),
+            )
             .col_expr(Col::BehaviorConfidence, Expr::value(cycle.behavior_confidence))
             .col_expr(Col::LastScoredAt, Expr::value(cycle.finished_at))
             .filter(Col::Id.eq(cycle.identity_id))
@@ -190,12 +222,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let replace = OnConflict::columns([Col::AccountId, Col::IdentityId])
             .update_columns([Col::LastAttributedSeq, Col::LastSeq, Col::History])
             .to_owned();
-        self.insert_all::<evidence::Entity>([row], Some(replace)).await
+        self.insert_all::<evidence::Entity>(vec![row], Some(replace))
+            .await
     }
 
     /// The identity with this number.
     pub async fn identity_by_number(&self, number: i64) -> Result<Option<Identity>, StoreError> {
-        let query = self.find::<identity::Entity>().filter(identity::Column::Id.eq(number));
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.eq(number));
         query.one(self.conn()).await?.map(wire).transpose()
     }
 
@@ -206,11 +241,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         identity_id: &IdentityId,
         cycle: Option<i64>,
     ) -> Result<Option<Analysis>, StoreError> {
-        let mut query = self.find::<cycle::Entity>().filter(cycle::Column::IdentityId.eq(identity));
+        let mut query = self
+            .find::<cycle::Entity>()
+            .filter(cycle::Column::IdentityId.eq(identity));
         if let Some(id) = cycle {
             query = query.filter(cycle::Column::Id.eq(id));
         }
-        let Some(row) = query.order_by_desc(cycle::Column::Id).limit(1).one(self.conn()).await? else {
+        let Some(row) = query
+            .order_by_desc(cycle::Column::Id)
+            .limit(1)
+            .one(self.conn())
+            .await?
+        else {
             return Ok(None);
         };
         let observations = self
@@ -222,9 +264,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let mut scores = Vec::new();
         for (category, points, confidence) in columns(&row) {
             let Some(value) = score(points) else { continue };
-            let own = observations.iter().filter(|found| found.category == category.key());
-            let observations = own.map(|found| observation_wire(category, found)).collect::<Result<_, _>>()?;
-            scores.push(Score { category, value, confidence: confidence.unwrap_or_default(), observations });
+            let own = observations
+                .iter()
+                .filter(|found| found.category == category.key());
+            let observations = own
+                .map(|found| observation_wire(category, found))
+                .collect::<Result<_, _>>()?;
+            scores.push(Score {
+                category,
+                value,
+                confidence: confidence.unwrap_or_default(),
+                observations,
+            });
         }
         Ok(Some(Analysis {
             id: row.id,
@@ -264,8 +315,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 const fn columns(row: &cycle::Model) -> [(Category, Option<i64>, Option<f64>); 4] {
     [
         (Category::Humanity, row.humanity_score, row.humanity_confidence),
-        (Category::Authenticity, row.authenticity_score, row.authenticity_confidence),
-        (Category::Uniqueness, row.uniqueness_score, row.uniqueness_confidence),
+        (
+            Category::Authenticity,
+            row.authenticity_score,
+            row.authenticity_confidence,
+        ),
+        (
+            Category::Uniqueness,
+            row.uniqueness_score,
+            row.uniqueness_confidence,
+        ),
         (Category::Behavior, row.behavior_score, row.behavior_confidence),
     ]
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -39,7 +39,10 @@ impl Database {
             let mut options = ConnectOptions::new(url);
             options.max_connections(POSTGRES_CONNECTIONS).sqlx_logging(false);
             let pool = sea_orm::Database::connect(options).await?;
-            Self { write: pool.clone(), read: pool }
+            Self {
+                write: pool.clone(),
+                read: pool,
+            }
         };
         database.assert_durable().await?;
         Ok(database)
@@ -97,9 +100,14 @@ impl Database {
         }
         let statement = Statement::from_string(DbBackend::Sqlite, "PRAGMA synchronous");
         let row = self.write.query_one_raw(statement).await?;
-        let level: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+        let level: i64 = row
+            .map(|row| row.try_get_by_index(0))
+            .transpose()?
+            .unwrap_or_default();
         if level < 2 {
-            return Err(StoreError::Custom(format!("SQLite reports synchronous={level}, FULL is needed")));
+            return Err(StoreError::Custom(format!(
+                "SQLite reports synchronous={level}, FULL is needed"
+            )));
         }
         Ok(())
     }
@@ -113,7 +121,11 @@ enum Access {
 
 fn sqlite(url: &str, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    let connections = if access == Access::Write { 1 } else { SQLITE_READERS };
+    let connections = if access == Access::Write {
+        1
+    } else {
+        SQLITE_READERS
+    };
     options
         .max_connections(connections)
         .min_connections(1)
@@ -130,7 +142,11 @@ fn sqlite(url: &str, access: Access) -> ConnectOptions {
                 .pragma("cell_size_check", "on")
                 .pragma("cache_size", "-32768")
                 .pragma("journal_size_limit", WAL_LIMIT_BYTES.to_string());
-            if access == Access::Read { options.pragma("query_only", "on") } else { options }
+            if access == Access::Read {
+                options.pragma("query_only", "on")
+            } else {
+                options
+            }
         });
     options
 }

@@ -48,11 +48,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             query = query.filter(Col::Id.in_subquery(used));
         }
         if let Some(term) = term.filter(|term| !term.is_empty()) {
-            let columns =
-                [Col::Fingerprint, Col::Ip, Col::UserAgent, Col::City, Col::Region, Col::Country, Col::CountryCode];
-            let any = columns
-                .into_iter()
-                .fold(Condition::any(), |any, column| any.add(Expr::col(column).like(contains(term))));
+            let columns = [
+                Col::Fingerprint,
+                Col::Ip,
+                Col::UserAgent,
+                Col::City,
+                Col::Region,
+                Col::Country,
+                Col::CountryCode,
+            ];
+            let any = columns.into_iter().fold(Condition::any(), |any, column| {
+                any.add(Expr::col(column).like(contains(term)))
+            });
             query = query.filter(any);
         }
         let column = match page.sort {
@@ -60,14 +67,20 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             DeviceSort::FirstSeenAt => Col::FirstSeenAt,
             DeviceSort::Country => Col::Country,
         };
-        let query =
-            query.order_by_with_nulls(column, page.order(), NullOrdering::Last).order_by(Col::Id, page.order());
+        let query = query
+            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
+            .order_by(Col::Id, page.order());
         page_query::fetch(query, page, self.conn(), async |rows| {
-            let counts = self.identities_on(rows.iter().map(|row| row.id).collect()).await?;
+            let counts = self
+                .identities_on(rows.iter().map(|row| row.id).collect())
+                .await?;
             rows.into_iter()
                 .map(|row| {
                     let count = counts.get(&row.id).copied().unwrap_or(0);
-                    Ok(Device { identity_count: Some(count), ..wire(row)? })
+                    Ok(Device {
+                        identity_count: Some(count),
+                        ..wire(row)?
+                    })
                 })
                 .collect()
         })
@@ -76,10 +89,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// One device, with the number of identities on it.
     pub async fn device(&self, fingerprint: &str) -> Result<Option<Device>, StoreError> {
-        let query = self.find::<device::Entity>().filter(device::Column::Fingerprint.eq(fingerprint));
-        let Some(row) = query.one(self.conn()).await? else { return Ok(None) };
-        let count = self.identities_on(vec![row.id]).await?.get(&row.id).copied().unwrap_or(0);
-        Ok(Some(Device { identity_count: Some(count), ..wire(row)? }))
+        let query = self
+            .find::<device::Entity>()
+            .filter(device::Column::Fingerprint.eq(fingerprint));
+        let Some(row) = query.one(self.conn()).await? else {
+            return Ok(None);
+        };
+        let count = self
+            .identities_on(vec![row.id])
+            .await?
+            .get(&row.id)
+            .copied()
+            .unwrap_or(0);
+        Ok(Some(Device {
+            identity_count: Some(count),
+            ..wire(row)?
+        }))
     }
 
     /// A device as its own visitor may see it: only when `ip` was seen on it, or `session` ran on it.
@@ -89,8 +114,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         ip: Option<&str>,
         session: Option<&str>,
     ) -> Result<Option<Device>, StoreError> {
-        let query = self.find::<device::Entity>().filter(device::Column::Fingerprint.eq(fingerprint));
-        let Some(row) = query.one(self.conn()).await? else { return Ok(None) };
+        let query = self
+            .find::<device::Entity>()
+            .filter(device::Column::Fingerprint.eq(fingerprint));
+        let Some(row) = query.one(self.conn()).await? else {
+            return Ok(None);
+        };
         let by_session = match session {
             Some(session) => self.session_on(row.id, session).await?,
             None => false,
@@ -100,7 +129,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             return Ok(None);
         }
         let sessions = self.device_sessions(row.id).await?;
-        Ok(Some(Device { sessions: Some(sessions), ..wire(row)? }))
+        Ok(Some(Device {
+            sessions: Some(sessions),
+            ..wire(row)?
+        }))
     }
 
     /// The number of a device.
@@ -213,7 +245,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
 fn wire(row: device::Model) -> Result<Device, StoreError> {
     Ok(Device {
-        fingerprint: row.fingerprint.parse().map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
+        fingerprint: row
+            .fingerprint
+            .parse()
+            .map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
         ip: row.ip,
         asn: row.asn,
         asn_label: row.asn_label,

@@ -60,8 +60,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             EventSort::Timestamp => Col::Timestamp,
             EventSort::EventName => Col::EventType,
         };
-        let query = query.order_by(first, page.order()).order_by(Col::Seq, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| self.events_from_rows(rows).await).await
+        let query = query
+            .order_by(first, page.order())
+            .order_by(Col::Seq, page.order());
+        page_query::fetch(query, page, self.conn(), async |rows| {
+            self.events_from_rows(rows).await
+        })
+        .await
     }
 
     /// One event by its id; a server's id wins over a browser's.
@@ -167,11 +172,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     async fn events_from_rows(&self, rows: Vec<event::Model>) -> Result<Vec<Event>, StoreError> {
-        let identities = self.identity_labels(rows.iter().filter_map(|row| row.identity_id)).await?;
+        let identities = self
+            .identity_labels(rows.iter().filter_map(|row| row.identity_id).collect())
+            .await?;
         let devices: BTreeSet<i64> = rows.iter().filter_map(|row| row.device_id).collect();
         let fingerprints = self.fingerprints(devices).await?;
-        let sessions = self.session_keys(rows.iter().filter_map(|row| row.session_id).collect()).await?;
-        let mut groups = self.groups_of_events(rows.iter().map(|row| row.seq).collect()).await?;
+        let sessions = self
+            .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
+            .await?;
+        let mut groups = self
+            .groups_of_events(rows.iter().map(|row| row.seq).collect())
+            .await?;
         rows.into_iter()
             .map(|row| {
                 let identity = row.identity_id.and_then(|id| identities.get(&id));
@@ -210,19 +221,32 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(rows.into_iter().collect())
     }
 
-    async fn groups_of_events(&self, seqs: Vec<i64>) -> Result<HashMap<i64, Vec<GroupReference>>, StoreError> {
-        let memberships =
-            self.find::<event_group::Entity>().filter(event_group::Column::Seq.is_in(seqs)).all(self.conn()).await?;
+    async fn groups_of_events(
+        &self,
+        seqs: Vec<i64>,
+    ) -> Result<HashMap<i64, Vec<GroupReference>>, StoreError> {
+        let memberships = self
+            .find::<event_group::Entity>()
+            .filter(event_group::Column::Seq.is_in(seqs))
+            .all(self.conn())
+            .await?;
         let mut found: HashMap<i64, Vec<GroupReference>> = HashMap::new();
         if memberships.is_empty() {
             return Ok(found);
         }
         let ids: BTreeSet<i64> = memberships.iter().map(|row| row.group_id).collect();
-        let groups = self.find::<group::Entity>().filter(group::Column::Id.is_in(ids)).all(self.conn()).await?;
+        let groups = self
+            .find::<group::Entity>()
+            .filter(group::Column::Id.is_in(ids))
+            .all(self.conn())
+            .await?;
         let groups: HashMap<i64, group::Model> = groups.into_iter().map(|row| (row.id, row)).collect();
         for membership in memberships {
             if let Some(group) = groups.get(&membership.group_id) {
-                found.entry(membership.seq).or_default().push(group_reference(group));
+                found
+                    .entry(membership.seq)
+                    .or_default()
+                    .push(group_reference(group));
             }
         }
         Ok(found)
@@ -233,14 +257,21 @@ fn group_reference(group: &group::Model) -> GroupReference {
     GroupReference {
         kind: group.r#type.clone(),
         id: group.group_id.clone(),
-        label: group.display_name.clone().unwrap_or_else(|| group.group_id.clone()),
+        label: group
+            .display_name
+            .clone()
+            .unwrap_or_else(|| group.group_id.clone()),
         path: format!("/api/groups/{}/{}", group.r#type, encode(&group.group_id)),
     }
 }
 
 /// A pointer to an identity.
 pub fn identity_reference(id: &str, label: &str) -> Reference {
-    Reference { id: id.to_owned(), label: label.to_owned(), path: format!("/api/identities/{}", encode(id)) }
+    Reference {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        path: format!("/api/identities/{}", encode(id)),
+    }
 }
 
 /// Percent-encodes one path segment.

@@ -7,7 +7,7 @@ use app::types::page::Page;
 use app::types::score::Category;
 use app::types::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, NullOrdering, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::StoreError;
 use super::entities::{device, device_identity, group, group_identity, identity};
@@ -67,12 +67,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let query = query
             .order_by_with_nulls(column, page.order(), NullOrdering::Last)
             .order_by(Col::Id, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| rows.into_iter().map(wire).collect()).await
+        page_query::fetch(query, page, self.conn(), async |rows| {
+            rows.into_iter().map(wire).collect()
+        })
+        .await
     }
 
     /// One identity by the customer's id.
     pub async fn identity(&self, id: &str) -> Result<Option<Identity>, StoreError> {
-        let query = self.find::<identity::Entity>().filter(identity::Column::IdentityId.eq(id));
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::IdentityId.eq(id));
         query.one(self.conn()).await?.map(wire).transpose()
     }
 
@@ -101,20 +106,37 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// An identity as ingestion merges into it.
     pub async fn identity_state(&self, id: &str) -> Result<Option<IdentityState>, StoreError> {
-        let query = self.find::<identity::Entity>().filter(identity::Column::IdentityId.eq(id));
-        query.one(self.conn()).await?.map(IdentityState::try_from).transpose()
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::IdentityId.eq(id));
+        query
+            .one(self.conn())
+            .await?
+            .map(IdentityState::try_from)
+            .transpose()
     }
 
     /// What is said about an identity.
     pub async fn profile_of(&self, number: i64) -> Result<Option<IdentityState>, StoreError> {
-        let query = self.find::<identity::Entity>().filter(identity::Column::Id.eq(number));
-        query.one(self.conn()).await?.map(IdentityState::try_from).transpose()
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.eq(number));
+        query
+            .one(self.conn())
+            .await?
+            .map(IdentityState::try_from)
+            .transpose()
     }
 
     /// Writes the merged state of one identity.
     pub async fn save_identity(&self, state: IdentityState) -> Result<(), StoreError> {
         let lock = self.lock_account().await?;
-        self.write(&Changes { last_seq: lock.last_seq, identities: vec![state], ..Changes::default() }).await
+        self.write(&Changes {
+            last_seq: lock.last_seq,
+            identities: vec![state],
+            ..Changes::default()
+        })
+        .await
     }
 
     /// Leaves an identity out of scoring, or takes it back in.
@@ -145,7 +167,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Names of identities by number: the customer's id and what to call it.
     pub(super) async fn identity_labels(
         &self,
-        numbers: impl IntoIterator<Item = i64>,
+        numbers: Vec<i64>,
     ) -> Result<HashMap<i64, (String, String)>, StoreError> {
         let rows = self
             .find::<identity::Entity>()
@@ -154,7 +176,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await?;
         let named = |row: identity::Model| {
             let label = row.display_name.or(row.display_email).or(row.display_username);
-            (row.id, (row.identity_id.clone(), label.unwrap_or(row.identity_id)))
+            (
+                row.id,
+                (row.identity_id.clone(), label.unwrap_or(row.identity_id)),
+            )
         };
         Ok(rows.into_iter().map(named).collect())
     }
@@ -162,7 +187,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     fn filtered(&self, filter: &IdentityFilter) -> Select<identity::Entity> {
         use identity::Column as Col;
         let mut query = self.find::<identity::Entity>();
-        if let Some(term) = filter.term.as_deref().map(str::to_lowercase).filter(|term| !term.is_empty()) {
+        if let Some(term) = filter
+            .term
+            .as_deref()
+            .map(str::to_lowercase)
+            .filter(|term| !term.is_empty())
+        {
             query = query.filter(Expr::col(Col::SearchText).like(contains(&term)));
         }
         if let Some(disregarded) = filter.disregarded {
@@ -246,7 +276,10 @@ pub(super) fn wire(row: identity::Model) -> Result<Identity, StoreError> {
     .filter_map(|(category, confidence)| Some((category.key().to_owned(), confidence?)))
     .collect();
     Ok(Identity {
-        id: row.identity_id.parse().map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
+        id: row
+            .identity_id
+            .parse()
+            .map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
         display_name: row.display_name,
         display_email: row.display_email,
         display_username: row.display_username,

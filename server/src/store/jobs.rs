@@ -30,7 +30,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn enqueue(
         &self,
         kind: &str,
-        subjects: impl IntoIterator<Item = i64>,
+        subjects: impl IntoIterator<Item = i64> + Send,
         run_at: i64,
     ) -> Result<(), StoreError> {
         use job::Column as Col;
@@ -50,12 +50,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let again = OnConflict::columns([Col::AccountId, Col::Kind, Col::SubjectId])
             .value(Col::Revision, Expr::col((job::Entity, Col::Revision)).add(1))
             .to_owned();
-        self.insert_all::<job::Entity>(rows, Some(again)).await
+        self.insert_all::<job::Entity>(rows.collect(), Some(again)).await
     }
 
     /// Takes a finished job off the queue, unless it was asked for again meanwhile: then it is due at once.
     pub async fn finish_job(&self, claimed: &ClaimedJob, owner: &str) -> Result<(), StoreError> {
-        let mine = job::Column::Id.eq(claimed.id).and(job::Column::LeaseOwner.eq(owner));
+        let mine = job::Column::Id
+            .eq(claimed.id)
+            .and(job::Column::LeaseOwner.eq(owner));
         let deleted = self
             .delete::<job::Entity>()
             .filter(mine.clone())
@@ -110,7 +112,11 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             .column(Col::Id)
             .from(job::Entity)
             .and_where(Expr::col(Col::RunAt).lte(now))
-            .and_where(Expr::col(Col::LeaseUntil).is_null().or(Expr::col(Col::LeaseUntil).lt(now)))
+            .and_where(
+                Expr::col(Col::LeaseUntil)
+                    .is_null()
+                    .or(Expr::col(Col::LeaseUntil).lt(now)),
+            )
             .order_by(Col::RunAt, sea_orm::Order::Asc)
             .order_by(Col::Id, sea_orm::Order::Asc)
             .limit(limit)

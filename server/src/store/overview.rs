@@ -22,8 +22,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use identity::Column as Col;
         let identities = self.find::<identity::Entity>();
         let total = identities.clone().count(self.conn()).await?;
-        let before = identities.clone().filter(Col::CreatedAt.lte(now - DAY_MS)).count(self.conn()).await?;
-        let active = identities.clone().filter(Col::LastTrackedAt.gt(now - DAY_MS)).count(self.conn()).await?;
+        let before = identities
+            .clone()
+            .filter(Col::CreatedAt.lte(now - DAY_MS))
+            .count(self.conn())
+            .await?;
+        let active = identities
+            .clone()
+            .filter(Col::LastTrackedAt.gt(now - DAY_MS))
+            .count(self.conn())
+            .await?;
         let risky = identities.clone().filter(at_risk());
         let at_risk_now = risky.clone().count(self.conn()).await?;
         let needs_review = risky
@@ -44,14 +52,28 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             histograms.push(self.histogram(category).await?);
         }
         Ok(Overview {
-            has_events: self.find::<event::Entity>().limit(1).one(self.conn()).await?.is_some(),
-            identities: Figure { value: whole(total), previous: Some(whole(before)) },
-            active: Figure { value: whole(active), previous: None },
+            has_events: self
+                .find::<event::Entity>()
+                .limit(1)
+                .one(self.conn())
+                .await?
+                .is_some(),
+            identities: Figure {
+                value: whole(total),
+                previous: Some(whole(before)),
+            },
+            active: Figure {
+                value: whole(active),
+                previous: None,
+            },
             events: Figure {
                 value: events_per_hour.iter().sum(),
                 previous: Some(self.events_between(now - 2 * DAY_MS, now - DAY_MS).await?),
             },
-            at_risk: Figure { value: whole(at_risk_now), previous: None },
+            at_risk: Figure {
+                value: whole(at_risk_now),
+                previous: None,
+            },
             events_per_hour,
             histograms,
             needs_review: needs_review.into_iter().map(wire).collect::<Result<_, _>>()?,
@@ -102,7 +124,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_tuple()
             .all(self.conn())
             .await?;
-        let mut histogram = Histogram { category, buckets: [0; 10], unscored: 0 };
+        let mut histogram = Histogram {
+            category,
+            buckets: [0; 10],
+            unscored: 0,
+        };
         for (score, identities) in rows {
             match score.and_then(|score| usize::try_from(score).ok()) {
                 Some(score) => histogram.buckets[(score / 10).min(9)] += identities,
@@ -114,18 +140,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 }
 
 fn at_risk() -> Condition {
-    Category::ALL
-        .into_iter()
-        .fold(Condition::any(), |any, category| any.add(score_column(category).lt(RISK_BELOW)))
+    Category::ALL.into_iter().fold(Condition::any(), |any, category| {
+        any.add(score_column(category).lt(RISK_BELOW))
+    })
 }
 
 /// The lowest of the four scores; a missing one counts as the best.
 fn lowest_score() -> Expr {
     let score = |category| Expr::col(score_column(category)).if_null(100);
-    Category::ALL[1..].iter().fold(score(Category::ALL[0]), |lowest, category| {
-        let other = score(*category);
-        Expr::case(lowest.clone().lt(other.clone()), lowest).finally(other).into()
-    })
+    Category::ALL[1..]
+        .iter()
+        .fold(score(Category::ALL[0]), |lowest, category| {
+            let other = score(*category);
+            Expr::case(lowest.clone().lt(other.clone()), lowest)
+                .finally(other)
+                .into()
+        })
 }
 
 fn whole(count: u64) -> i64 {

@@ -43,6 +43,15 @@ where
     // Counting does not need the order.
     QueryTrait::query(&mut counted).clear_order_by();
     let total = PaginatorTrait::count(counted, conn).await?;
-    let rows = query.offset(page.page_number.saturating_mul(page.page_size)).limit(page.page_size).all(conn).await?;
-    Ok(Page::new(wire(rows).await?, page.page_number, page.page_size, total))
+    let rows = query
+        .offset(page.page_number.saturating_mul(page.page_size))
+        .limit(page.page_size)
+        .all(conn)
+        .await?;
+    Ok(Page::new(
+        wire(rows).await?,
+        page.page_number,
+        page.page_size,
+        total,
+    ))
 }

@@ -47,9 +47,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             last_at: Set(rejection.last_at.millis()),
         };
         let again = OnConflict::columns([Col::AccountId, Col::Code, Col::Origin])
-            .value(Col::Count, Expr::col((rejection::Entity, Col::Count)).add(rejection.count))
+            .value(
+                Col::Count,
+                Expr::col((rejection::Entity, Col::Count)).add(rejection.count),
+            )
             .update_columns([Col::Message, Col::LastAt])
             .to_owned();
-        self.insert_all::<rejection::Entity>([row], Some(again)).await
+        self.insert_all::<rejection::Entity>(vec![row], Some(again)).await
     }
 }

@@ -6,8 +6,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter,
-    Select, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, DeleteMany, EntityTrait, IntoActiveModel,
+    QueryFilter, Select, UpdateMany,
 };
 
 /// Number of an account. Only the store makes one: from a key, a membership, or a claimed job.
@@ -94,7 +94,7 @@ impl<'c, C: ConnectionTrait> AccountStore<'c, C> {
     #[expect(clippy::disallowed_methods, reason = "the gate itself")]
     pub(super) async fn insert_all<E>(
         &self,
-        rows: impl IntoIterator<Item = E::ActiveModel>,
+        rows: Vec<E::ActiveModel>,
         conflict: Option<OnConflict>,
     ) -> Result<(), DbErr>
     where

@@ -37,7 +37,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .map(|row| {
                 let fingerprint = row.device_id.and_then(|id| fingerprints.get(&id));
                 Ok(Session {
-                    id: row.session_id.parse().map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
+                    id: row
+                        .session_id
+                        .parse()
+                        .map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
                     fingerprint: fingerprint.and_then(|text| text.parse().ok()),
                     ip: row.ip,
                     started_at: Timestamp::from_millis(row.started_at),

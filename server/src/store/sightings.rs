@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value};
+use sea_orm::{
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
+};
 
 use super::StoreError;
 use super::entities::{address_identity, device_identity, session_identity};
@@ -66,13 +68,23 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     /// Those who share a device with an identity that is new to it, according to `seen`; at most `limit`.
-    pub async fn newly_met_on_devices(&self, seen: &Places<i64>, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<device_identity::Entity>(seen, limit, limit).await
+    pub async fn newly_met_on_devices(
+        &self,
+        seen: &Places<i64>,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        self.newly_met::<device_identity::Entity>(seen, limit, limit)
+            .await
     }
 
     /// The same for sessions.
-    pub async fn newly_met_in_sessions(&self, seen: &Places<i64>, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<session_identity::Entity>(seen, limit, limit).await
+    pub async fn newly_met_in_sessions(
+        &self,
+        seen: &Places<i64>,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        self.newly_met::<session_identity::Entity>(seen, limit, limit)
+            .await
     }
 
     /// The same for addresses; an address of more than `crowd` people says nothing and moves nobody.
@@ -82,16 +94,21 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         crowd: u64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<address_identity::Entity>(seen, crowd, limit).await
+        self.newly_met::<address_identity::Entity>(seen, crowd, limit)
+            .await
     }
 
     async fn see<E: Sighting>(&self, seen: &Places<E::Place>) -> Result<(), StoreError>
     where
         E::ActiveModel: Send,
     {
-        let rows = seen.iter().map(|((place, identity), seen)| E::row(place.clone(), *identity, *seen));
-        let conflict = OnConflict::columns([E::ACCOUNT, E::PLACE, E::IDENTITY]).update_column(E::LAST).to_owned();
-        self.insert_all::<E>(rows, Some(conflict)).await
+        let rows = seen
+            .iter()
+            .map(|((place, identity), seen)| E::row(place.clone(), *identity, *seen));
+        let conflict = OnConflict::columns([E::ACCOUNT, E::PLACE, E::IDENTITY])
+            .update_column(E::LAST)
+            .to_owned();
+        self.insert_all::<E>(rows.collect(), Some(conflict)).await
     }
 
     async fn newly_met<E: Sighting>(
@@ -123,7 +140,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 break;
             }
         }
-        Ok(met.into_iter().take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+        Ok(met
+            .into_iter()
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect())
     }
 
     /// How many identities were seen at a place, without those left out of scoring, and the first of the others.
@@ -140,7 +160,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .and_where(self.owns((identity::Entity, identity::Column::AccountId)))
             .and_where(Expr::col((identity::Entity, identity::Column::Disregarded)).into())
             .to_owned();
-        let there = self.find::<E>().filter(E::PLACE.eq(place)).filter(E::IDENTITY.not_in_subquery(disregarded));
+        let there = self
+            .find::<E>()
+            .filter(E::PLACE.eq(place))
+            .filter(E::IDENTITY.not_in_subquery(disregarded));
         let count: i64 = there
             .clone()
             .select_only()

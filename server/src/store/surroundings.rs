@@ -17,29 +17,51 @@ const OTHERS: u64 = 10;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// The surroundings of an identity, as they are now.
-    pub async fn surroundings(&self, number: i64, email_key: Option<&str>) -> Result<Surroundings, StoreError> {
+    pub async fn surroundings(
+        &self,
+        number: i64,
+        email_key: Option<&str>,
+    ) -> Result<Surroundings, StoreError> {
         let mut found = Found::default();
-        let devices = self.company_at::<device_identity::Entity>(number, &mut found).await?;
-        let addresses = self.company_at::<address_identity::Entity>(number, &mut found).await?;
-        let sessions = self.company_at::<session_identity::Entity>(number, &mut found).await?;
+        let devices = self
+            .company_at::<device_identity::Entity>(number, &mut found)
+            .await?;
+        let addresses = self
+            .company_at::<address_identity::Entity>(number, &mut found)
+            .await?;
+        let sessions = self
+            .company_at::<session_identity::Entity>(number, &mut found)
+            .await?;
         let same_email = self.others_with_email(number, email_key).await?;
         found.0.extend(same_email.iter().copied());
         let names = self.neighbours(found.0).await?;
-        let keys = self.session_keys(sessions.iter().map(|place| place.place).collect()).await?;
+        let keys = self
+            .session_keys(sessions.iter().map(|place| place.place).collect())
+            .await?;
 
         Ok(Surroundings {
             population: self.population().await?,
             devices: self.device_uses(devices, &names).await?,
             addresses: addresses
                 .into_iter()
-                .map(|at| AddressUse { ip: at.place.clone(), identities: at.count, others: at.named(&names) })
+                .map(|at| AddressUse {
+                    ip: at.place.clone(),
+                    identities: at.count,
+                    others: at.named(&names),
+                })
                 .collect(),
-            same_email: same_email.iter().filter_map(|(id, at)| name(&names, *id, *at)).collect(),
+            same_email: same_email
+                .iter()
+                .filter_map(|(id, at)| name(&names, *id, *at))
+                .collect(),
             sessions: sessions
                 .into_iter()
                 .filter(|at| at.count > 1)
                 .filter_map(|at| {
-                    Some(SharedSession { session: keys.get(&at.place)?.clone(), others: at.named(&names) })
+                    Some(SharedSession {
+                        session: keys.get(&at.place)?.clone(),
+                        others: at.named(&names),
+                    })
                 })
                 .collect(),
         })
@@ -47,12 +69,19 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// Identities that are scored.
     async fn population(&self) -> Result<i64, StoreError> {
-        let count =
-            self.find::<identity::Entity>().filter(identity::Column::Disregarded.eq(false)).count(self.conn()).await?;
+        let count = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Disregarded.eq(false))
+            .count(self.conn())
+            .await?;
         Ok(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
-    async fn company_at<E: Sighting>(&self, number: i64, found: &mut Found) -> Result<Vec<At<E::Place>>, StoreError> {
+    async fn company_at<E: Sighting>(
+        &self,
+        number: i64,
+        found: &mut Found,
+    ) -> Result<Vec<At<E::Place>>, StoreError> {
         let places: Vec<E::Place> = self
             .find::<E>()
             .filter(E::IDENTITY.eq(number))
@@ -73,23 +102,29 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(company)
     }
 
-    async fn device_uses(
-        &self,
-        devices: Vec<At<i64>>,
-        names: &Names,
-    ) -> Result<Vec<DeviceUse>, StoreError> {
+    async fn device_uses(&self, devices: Vec<At<i64>>, names: &Names) -> Result<Vec<DeviceUse>, StoreError> {
         let rows: Vec<(i64, String, bool)> = self
             .find::<device::Entity>()
             .filter(device::Column::Id.is_in(devices.iter().map(|at| at.place)))
             .select_only()
-            .columns([device::Column::Id, device::Column::Fingerprint, device::Column::Disregarded])
+            .columns([
+                device::Column::Id,
+                device::Column::Fingerprint,
+                device::Column::Disregarded,
+            ])
             .into_tuple()
             .all(self.conn())
             .await?;
-        let rows: BTreeMap<i64, (String, bool)> = rows.into_iter().map(|(id, key, off)| (id, (key, off))).collect();
+        let rows: BTreeMap<i64, (String, bool)> =
+            rows.into_iter().map(|(id, key, off)| (id, (key, off))).collect();
         let used = |at: At<i64>| {
             let (fingerprint, disregarded) = rows.get(&at.place)?.clone();
-            Some(DeviceUse { fingerprint, identities: at.count, others: at.named(names), disregarded })
+            Some(DeviceUse {
+                fingerprint,
+                identities: at.count,
+                others: at.named(names),
+                disregarded,
+            })
         };
         Ok(devices.into_iter().filter_map(used).collect())
     }
@@ -115,12 +150,23 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         if ids.is_empty() {
             return Ok(Names::new());
         }
-        let rows = self.find::<identity::Entity>().filter(identity::Column::Id.is_in(ids)).all(self.conn()).await?;
+        let rows = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.is_in(ids))
+            .all(self.conn())
+            .await?;
         let named = |row: identity::Model| {
-            let label = row.display_name.or_else(|| row.display_email.clone()).or(row.display_username);
+            let label = row
+                .display_name
+                .or_else(|| row.display_email.clone())
+                .or(row.display_username);
             let label = label.unwrap_or_else(|| row.identity_id.clone());
-            let neighbour =
-                Neighbour { identity: row.identity_id, label, email: row.display_email, first_seen_ms: 0 };
+            let neighbour = Neighbour {
+                identity: row.identity_id,
+                label,
+                email: row.display_email,
+                first_seen_ms: 0,
+            };
             (row.id, neighbour)
         };
         Ok(rows.into_iter().map(named).collect())
@@ -142,10 +188,16 @@ struct At<P> {
 
 impl<P> At<P> {
     fn named(&self, names: &Names) -> Vec<Neighbour> {
-        self.others.iter().filter_map(|(id, first)| name(names, *id, *first)).collect()
+        self.others
+            .iter()
+            .filter_map(|(id, first)| name(names, *id, *first))
+            .collect()
     }
 }
 
 fn name(names: &Names, id: i64, first_seen_ms: i64) -> Option<Neighbour> {
-    names.get(&id).map(|neighbour| Neighbour { first_seen_ms, ..neighbour.clone() })
+    names.get(&id).map(|neighbour| Neighbour {
+        first_seen_ms,
+        ..neighbour.clone()
+    })
 }

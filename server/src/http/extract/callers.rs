@@ -19,14 +19,20 @@ impl FromRequestParts<AppState> for AccountCaller {
             Shown::Public(_) => return Err(Error::Forbidden("a public key can only send events")),
             Shown::Secret(key) => {
                 let credential = known(state, parts, callers::secret_credential(state, &key).await)?;
-                Self { account: credential.account, who: Who::Server(credential) }
+                Self {
+                    account: credential.account,
+                    who: Who::Server(credential),
+                }
             }
             Shown::Token { token, from_cookie } => {
                 if from_cookie {
                     callers::refuse_cross_site(&parts.method, &parts.headers)?;
                 }
                 let member = known(state, parts, callers::member(state, &token).await)?;
-                Self { account: member.account, who: Who::Member(member) }
+                Self {
+                    account: member.account,
+                    who: Who::Member(member),
+                }
             }
         };
         state.limits.api.take(&caller.who.bucket())?;
@@ -55,7 +61,11 @@ impl FromRequestParts<AppState> for Admin {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let member = MemberCaller::from_request_parts(parts, state).await?;
-        if member.role >= Role::Admin { Ok(Self(member)) } else { Err(Error::Forbidden("only admins can do this")) }
+        if member.role >= Role::Admin {
+            Ok(Self(member))
+        } else {
+            Err(Error::Forbidden("only admins can do this"))
+        }
     }
 }
 
@@ -68,7 +78,9 @@ impl FromRequestParts<AppState> for Investigator {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let caller = AccountCaller::from_request_parts(parts, state).await?;
         match &caller.who {
-            Who::Member(member) if member.role < Role::Analyst => Err(Error::Forbidden("viewers can only read")),
+            Who::Member(member) if member.role < Role::Analyst => {
+                Err(Error::Forbidden("viewers can only read"))
+            }
             _ => Ok(Self(caller)),
         }
     }

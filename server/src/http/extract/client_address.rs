@@ -15,8 +15,15 @@ use crate::state::AppState;
 pub struct ClientAddress(pub Option<IpAddr>);
 
 /// Middleware that works the address out once.
-pub async fn find_client_address(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+pub async fn find_client_address(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
     let address = peer.map(|peer| client_address(peer, request.headers(), &state.trusted_proxies));
     request.extensions_mut().insert(ClientAddress(address));
     next.run(request).await
@@ -42,7 +49,9 @@ fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAdd
         .collect();
     let mut nearest = peer;
     for hop in forwarded.into_iter().rev() {
-        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+            break;
+        };
         nearest = address.to_canonical();
         if !is_trusted(&nearest) {
             break;

@@ -61,24 +61,38 @@ impl Readable {
         let headers = response.headers_mut();
         if let Some(origin) = self.0 {
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after, x-request-id"));
+            headers.insert(
+                header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                HeaderValue::from_static("retry-after, x-request-id"),
+            );
         }
-        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+        headers.insert(
+            "cross-origin-resource-policy",
+            HeaderValue::from_static("cross-origin"),
+        );
     }
 }
 
 /// Reads a post of events. What is refused after its credential is known is reported to its owner.
-pub async fn read(state: &AppState, request: Request, readable: &mut Readable) -> Result<EventSubmission, Error> {
+pub async fn read(
+    state: &AppState,
+    request: Request,
+    readable: &mut Readable,
+) -> Result<EventSubmission, Error> {
     let (parts, body) = request.into_parts();
     readable.by_anyone();
     let media_type = json::media_type(&parts.headers);
     if !matches!(media_type, Some("application/json" | "text/plain")) {
-        return Err(Error::UnsupportedMediaType("send JSON, with the content type application/json or text/plain"));
+        return Err(Error::UnsupportedMediaType(
+            "send JSON, with the content type application/json or text/plain",
+        ));
     }
     let plain = media_type == Some("text/plain");
     let in_header = match shown(&parts.headers, state.is_https()) {
         Ok(key @ (Shown::Public(_) | Shown::Secret(_))) => Some(key),
-        Ok(Shown::Token { from_cookie: false, .. }) => return Err(Error::Unauthorized),
+        Ok(Shown::Token {
+            from_cookie: false, ..
+        }) => return Err(Error::Unauthorized),
         // A cookie is nobody's business here: pages post without credentials.
         Ok(Shown::Token { .. }) => None,
         Err(error) if parts.headers.contains_key(header::AUTHORIZATION) => return Err(error),
@@ -91,17 +105,29 @@ pub async fn read(state: &AppState, request: Request, readable: &mut Readable) -
         None => return Err(Error::Unauthorized),
     };
     let request = Request::from_parts(parts.clone(), body);
-    let bytes = json::read(request, state, MAX_BATCH_BYTES).await.map_err(|error| report(state, early.as_ref(), &parts, error))?;
+    let bytes = json::read(request, state, MAX_BATCH_BYTES)
+        .await
+        .map_err(|error| report(state, early.as_ref(), &parts, error))?;
     let parsed = strict_json::parse(&bytes).map_err(|reason| Error::BadRequest(format!("body: {reason}")));
     let mut body = match parsed.map_err(|error| report(state, early.as_ref(), &parts, error))? {
         Value::Object(body) => body,
-        _ => return Err(report(state, early.as_ref(), &parts, Error::BadRequest("body: must be a JSON object".to_owned()))),
+        _ => {
+            return Err(report(
+                state,
+                early.as_ref(),
+                &parts,
+                Error::BadRequest("body: must be a JSON object".to_owned()),
+            ));
+        }
     };
     let in_body = body.remove("key");
     let (credential, key_kind) = match early {
         Some(opened) => opened,
         None => {
-            let key = in_body.as_ref().and_then(Value::as_str).filter(|key| key.starts_with("pk_"));
+            let key = in_body
+                .as_ref()
+                .and_then(Value::as_str)
+                .filter(|key| key.starts_with("pk_"));
             let key = Shown::Public(key.ok_or(Error::Unauthorized)?.to_owned());
             open(state, &parts, &key, readable).await?
         }
@@ -109,16 +135,32 @@ pub async fn read(state: &AppState, request: Request, readable: &mut Readable) -
     let opened = (credential, key_kind);
     let events = split(body, bytes.len()).map_err(|error| report(state, Some(&opened), &parts, error))?;
     let (credential, key_kind) = opened;
-    Ok(EventSubmission { sender: sender(state, &parts, &credential, key_kind), credential, events, bytes: bytes.len() })
+    Ok(EventSubmission {
+        sender: sender(state, &parts, &credential, key_kind),
+        credential,
+        events,
+        bytes: bytes.len(),
+    })
 }
 
 type Opened = (LiveCredential, KeyKind);
 
 /// Finds the credential, and for a public key checks the page.
-async fn open(state: &AppState, parts: &Parts, key: &Shown, readable: &mut Readable) -> Result<Opened, Error> {
+async fn open(
+    state: &AppState,
+    parts: &Parts,
+    key: &Shown,
+    readable: &mut Readable,
+) -> Result<Opened, Error> {
     let opened = match key {
-        Shown::Secret(key) => (known(state, parts, secret_credential(state, key).await)?, KeyKind::Server),
-        Shown::Public(key) => (known(state, parts, public_credential(state, key).await)?, KeyKind::Browser),
+        Shown::Secret(key) => (
+            known(state, parts, secret_credential(state, key).await)?,
+            KeyKind::Server,
+        ),
+        Shown::Public(key) => (
+            known(state, parts, public_credential(state, key).await)?,
+            KeyKind::Browser,
+        ),
         Shown::Token { .. } => return Err(Error::Unauthorized),
     };
     if opened.1 == KeyKind::Browser
@@ -153,8 +195,12 @@ fn split(mut body: Map<String, Value>, bytes: usize) -> Result<Submitted, Error>
         return Ok(Submitted::One(Value::Object(body)));
     };
     match events {
-        Value::Array(events) if (1..=MAX_BATCH_EVENTS).contains(&events.len()) => Ok(Submitted::Batch(events)),
-        _ => Err(Error::BadRequest(format!("events: must be a list of 1 to {MAX_BATCH_EVENTS} events"))),
+        Value::Array(events) if (1..=MAX_BATCH_EVENTS).contains(&events.len()) => {
+            Ok(Submitted::Batch(events))
+        }
+        _ => Err(Error::BadRequest(format!(
+            "events: must be a list of 1 to {MAX_BATCH_EVENTS} events"
+        ))),
     }
 }
 
@@ -165,7 +211,11 @@ fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind
         credential_id: Some(credential.id),
         signing_secret: signed.then(|| credential.signing_secret.clone().unwrap_or_default()),
         ip: client_address::of(&parts.extensions),
-        user_agent: parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned),
+        user_agent: parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
         received_at: state.clock.now(),
     }
 }
@@ -180,8 +230,16 @@ fn report(state: &AppState, opened: Option<&Opened>, parts: &Parts, error: Error
 
 /// Tells the credential's owner about a refusal.
 pub fn report_refusal(state: &AppState, credential: &LiveCredential, headers: &HeaderMap, error: &Error) {
-    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let origin = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok());
     let origin = origin.map(|origin| origin.chars().take(200).collect());
     let (_, code) = error.status_and_code();
-    state.rejections.report(credential.account, code, error.to_string(), origin, state.clock.now());
+    state.rejections.report(
+        credential.account,
+        code,
+        error.to_string(),
+        origin,
+        state.clock.now(),
+    );
 }

@@ -14,7 +14,9 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Id<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let path = Path::<T>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        let path = Path::<T>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::NotFound)?;
         Ok(Self(path.0))
     }
 }

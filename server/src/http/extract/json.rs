@@ -20,10 +20,13 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Error> {
         if media_type(request.headers()) != Some("application/json") {
-            return Err(Error::UnsupportedMediaType("send JSON, with the content type application/json"));
+            return Err(Error::UnsupportedMediaType(
+                "send JSON, with the content type application/json",
+            ));
         }
         let bytes = read(request, state, MAX_BODY_BYTES).await?;
-        let value = strict_json::parse(&bytes).map_err(|reason| Error::BadRequest(format!("body: {reason}")))?;
+        let value =
+            strict_json::parse(&bytes).map_err(|reason| Error::BadRequest(format!("body: {reason}")))?;
         named(value).map(Self)
     }
 }
@@ -33,16 +36,25 @@ pub fn named<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, Error> 
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let reason = error.into_inner();
-        Error::BadRequest(if path == "." { format!("body: {reason}") } else { format!("{path}: {reason}") })
+        Error::BadRequest(if path == "." {
+            format!("body: {reason}")
+        } else {
+            format!("{path}: {reason}")
+        })
     })
 }
 
 /// Reads the whole body, up to a limit; packed bodies are not unpacked.
 pub async fn read(request: Request, state: &AppState, limit: usize) -> Result<Bytes, Error> {
     if request.headers().contains_key(header::CONTENT_ENCODING) {
-        return Err(Error::UnsupportedMediaType("send the body without a content encoding"));
+        return Err(Error::UnsupportedMediaType(
+            "send the body without a content encoding",
+        ));
     }
-    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let declared = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
     if declared.is_some_and(|length: usize| length > limit) {
         return Err(Error::TooLarge(limit >> 10));
     }

@@ -24,7 +24,9 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for QueryString<T> {
         let query = Query::<T>::from_request_parts(parts, state).await;
         query.map(|Query(query)| Self(query)).map_err(|rejection| {
             let text = rejection.body_text();
-            let reason = text.rsplit_once("query string: ").map_or(text.as_str(), |(_, reason)| reason);
+            let reason = text
+                .rsplit_once("query string: ")
+                .map_or(text.as_str(), |(_, reason)| reason);
             Error::BadRequest(reason.to_owned())
         })
     }
@@ -61,32 +63,49 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
         let page_number = whole("pageNumber", query.page_number.as_deref(), 0)?;
         let page_size = whole("pageSize", query.page_size.as_deref(), DEFAULT_PAGE_SIZE)?;
         if !(1..=MAX_PAGE_SIZE).contains(&page_size) {
-            return Err(Error::BadRequest(format!("pageSize: must be between 1 and {MAX_PAGE_SIZE}")));
+            return Err(Error::BadRequest(format!(
+                "pageSize: must be between 1 and {MAX_PAGE_SIZE}"
+            )));
         }
         if page_number.saturating_mul(page_size) > MAX_OFFSET {
-            return Err(Error::BadRequest("pageNumber: is too large; narrow the filter instead".to_owned()));
+            return Err(Error::BadRequest(
+                "pageNumber: is too large; narrow the filter instead".to_owned(),
+            ));
         }
         let descending = match query.order.as_deref().map(str::to_ascii_uppercase).as_deref() {
             None | Some("DESC") => true,
             Some("ASC") => false,
             Some(_) => return Err(Error::BadRequest("order: must be ASC or DESC".to_owned())),
         };
-        Ok(Self(PageQuery { page_number, page_size, sort: sort_field(query.sort.as_deref())?, descending }))
+        Ok(Self(PageQuery {
+            page_number,
+            page_size,
+            sort: sort_field(query.sort.as_deref())?,
+            descending,
+        }))
     }
 }
 
 fn sort_field<S: SortField>(name: Option<&str>) -> Result<S, Error> {
-    let Some(name) = name else { return Ok(S::FIELDS[0].1) };
-    S::FIELDS.iter().find(|(field, _)| *field == name).map(|(_, sort)| *sort).ok_or_else(|| {
-        let names: Vec<&str> = S::FIELDS.iter().map(|(field, _)| *field).collect();
-        Error::BadRequest(format!("sort: must be one of {}", names.join(", ")))
-    })
+    let Some(name) = name else {
+        return Ok(S::FIELDS[0].1);
+    };
+    S::FIELDS
+        .iter()
+        .find(|(field, _)| *field == name)
+        .map(|(_, sort)| *sort)
+        .ok_or_else(|| {
+            let names: Vec<&str> = S::FIELDS.iter().map(|(field, _)| *field).collect();
+            Error::BadRequest(format!("sort: must be one of {}", names.join(", ")))
+        })
 }
 
 fn whole(field: &str, text: Option<&str>, default: u64) -> Result<u64, Error> {
     match text {
         None | Some("") => Ok(default),
-        Some(text) => text.parse().map_err(|_| Error::BadRequest(format!("{field}: must be a whole number"))),
+        Some(text) => text
+            .parse()
+            .map_err(|_| Error::BadRequest(format!("{field}: must be a whole number"))),
     }
 }
 

@@ -11,7 +11,8 @@ use axum::response::Response;
 use crate::state::AppState;
 
 /// Pages and API answers that set no policy of their own load nothing and are framed by nobody.
-const STRICTEST_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const STRICTEST_POLICY: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const YEAR_OF_TLS: &str = "max-age=31536000; includeSubDomains";
 const NO_FEATURES: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
@@ -24,9 +25,21 @@ pub async fn add_security_headers(State(state): State<AppState>, request: Reques
     add(headers, X_FRAME_OPTIONS, "DENY");
     add(headers, REFERRER_POLICY, "no-referrer");
     add(headers, CONTENT_SECURITY_POLICY, STRICTEST_POLICY);
-    add(headers, HeaderName::from_static("permissions-policy"), NO_FEATURES);
-    add(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    add(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    add(
+        headers,
+        HeaderName::from_static("permissions-policy"),
+        NO_FEATURES,
+    );
+    add(
+        headers,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    add(
+        headers,
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     if private {
         add(headers, CACHE_CONTROL, "no-store");
     }

@@ -36,13 +36,13 @@ pub fn sign_in_limit(per_minute: u32) -> GovernorLayer<TrueAddress, NoOpMiddlewa
         .key_extractor(TrueAddress)
         .period(Duration::from_secs(60) / per_minute)
         .burst_size(per_minute)
-        .finish();
-    // The configuration is refused only for a period or burst of zero, which it never has.
-    let config = config.unwrap_or_default_limit();
+        .finish()
+        .expect("neither the period nor the burst is zero");
     GovernorLayer::new(config).error_handler(|error| match error {
-        GovernorError::TooManyRequests { wait_time, .. } => {
-            Error::TooManyRequests { retry_after: wait_time.max(1) }.into_response()
+        GovernorError::TooManyRequests { wait_time, .. } => Error::TooManyRequests {
+            retry_after: wait_time.max(1),
         }
+        .into_response(),
         _ => Error::Overloaded.into_response(),
     })
 }

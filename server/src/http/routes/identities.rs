@@ -18,5 +18,10 @@ use crate::store::scope::AccountId;
 
 /// The number of an identity that must exist.
 async fn number(state: &AppState, account: AccountId, id: &IdentityId) -> Result<i64, Error> {
-    state.database.account(account).identity_number(id.as_str()).await?.ok_or(Error::NotFound)
+    state
+        .database
+        .account(account)
+        .identity_number(id.as_str())
+        .await?
+        .ok_or(Error::NotFound)
 }

@@ -14,5 +14,9 @@ async fn check_token(state: &AppState, token: &str) -> Result<(), Error> {
     let system = state.database.system();
     let stored = system.setting(SETUP_TOKEN).await?.ok_or(Error::NotFound)?;
     let right: bool = keys::hash(token).as_bytes().ct_eq(stored.as_bytes()).into();
-    if !right || system.has_members().await? { Err(Error::NotFound) } else { Ok(()) }
+    if !right || system.has_members().await? {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
 }

@@ -23,8 +23,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     ) -> Result<BTreeSet<i64>, StoreError> {
         let mut moved: BTreeSet<i64> = changes.identities.iter().map(|state| state.id).collect();
         moved.extend(self.newly_met_on_devices(&changes.on_devices, NEIGHBOURS).await?);
-        moved.extend(self.newly_met_in_sessions(&changes.in_sessions, NEIGHBOURS).await?);
-        moved.extend(self.newly_met_at_addresses(&changes.at_addresses, CROWD, NEIGHBOURS).await?);
+        moved.extend(
+            self.newly_met_in_sessions(&changes.in_sessions, NEIGHBOURS)
+                .await?,
+        );
+        moved.extend(
+            self.newly_met_at_addresses(&changes.at_addresses, CROWD, NEIGHBOURS)
+                .await?,
+        );
         let mut emails = Vec::new();
         for state in &changes.identities {
             let old = old_emails.get(&state.identity_id);

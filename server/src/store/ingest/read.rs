@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{AccountLock, DeviceState, GroupState, IdentityState, KeyKind, Known, NewEvent, SessionState, StoredEvent};
+use super::{
+    AccountLock, DeviceState, GroupState, IdentityState, KeyKind, Known, NewEvent, SessionState, StoredEvent,
+};
 use crate::store::StoreError;
 use crate::store::entities::{account, device, event, group, identity, session, usage};
 use crate::store::scope::AccountStore;
@@ -16,22 +18,35 @@ const LOOKUP_CHUNK: usize = 500;
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Takes the account's write lock until the transaction ends. Writers of one account queue up here, on
     /// PostgreSQL also those of other processes, so that what follows need not think of races.
-    #[expect(clippy::disallowed_methods, reason = "the accounts table is the owner, not the owned")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the accounts table is the owner, not the owned"
+    )]
     pub async fn lock_account(&self) -> Result<AccountLock, StoreError> {
         let account = self.account().get();
         account::Entity::update_many()
-            .col_expr(account::Column::LastSeq, Expr::col(account::Column::LastSeq).into())
+            .col_expr(
+                account::Column::LastSeq,
+                Expr::col(account::Column::LastSeq).into(),
+            )
             .filter(account::Column::Id.eq(account))
             .exec(self.conn())
             .await?;
         let row = account::Entity::find_by_id(account).one(self.conn()).await?;
         let row = row.ok_or_else(|| StoreError::RecordNotFound("account".to_owned()))?;
-        Ok(AccountLock { last_seq: row.last_seq, monthly_event_limit: row.monthly_event_limit })
+        Ok(AccountLock {
+            last_seq: row.last_seq,
+            monthly_event_limit: row.monthly_event_limit,
+        })
     }
 
     /// Events counted in `month`.
     pub async fn usage(&self, month: i64) -> Result<i64, StoreError> {
-        let row = self.find::<usage::Entity>().filter(usage::Column::Month.eq(month)).one(self.conn()).await?;
+        let row = self
+            .find::<usage::Entity>()
+            .filter(usage::Column::Month.eq(month))
+            .one(self.conn())
+            .await?;
         Ok(row.map_or(0, |row| row.events))
     }
 
@@ -42,8 +57,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     ) -> Result<HashMap<(KeyKind, String), StoredEvent>, StoreError> {
         let mut stored = HashMap::new();
         for kind in [KeyKind::Browser, KeyKind::Server] {
-            let ids: Vec<&str> =
-                events.iter().filter(|event| event.key_kind == kind).map(|event| event.event_id.as_str()).collect();
+            let ids: Vec<&str> = events
+                .iter()
+                .filter(|event| event.key_kind == kind)
+                .map(|event| event.event_id.as_str())
+                .collect();
             for ids in ids.chunks(LOOKUP_CHUNK) {
                 let rows: Vec<(String, Option<i64>)> = self
                     .find::<event::Entity>()
@@ -54,7 +72,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .into_tuple()
                     .all(self.conn())
                     .await?;
-                let fingerprints = self.fingerprints(rows.iter().filter_map(|row| row.1).collect()).await?;
+                let fingerprints = self
+                    .fingerprints(rows.iter().filter_map(|row| row.1).collect())
+                    .await?;
                 for (event_id, device_id) in rows {
                     let fingerprint = device_id.and_then(|id| fingerprints.get(&id).cloned());
                     stored.insert((kind, event_id), StoredEvent { fingerprint });
@@ -86,34 +106,63 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// The identities, devices, sessions and groups that `events` speak of.
     pub async fn known(&self, events: &[&NewEvent]) -> Result<Known, StoreError> {
         let mut known = Known::default();
-        let ids: HashSet<&str> =
-            events.iter().filter_map(|event| event.identity.as_ref()).map(|(id, _)| id.as_str()).collect();
+        let ids: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| event.identity.as_ref())
+            .map(|(id, _)| id.as_str())
+            .collect();
         for ids in chunks(ids) {
-            let query = self.find::<identity::Entity>().filter(identity::Column::IdentityId.is_in(ids));
+            let query = self
+                .find::<identity::Entity>()
+                .filter(identity::Column::IdentityId.is_in(ids));
             for row in query.all(self.conn()).await? {
-                known.identities.insert(row.identity_id.clone(), IdentityState::try_from(row)?);
+                known
+                    .identities
+                    .insert(row.identity_id.clone(), IdentityState::try_from(row)?);
             }
         }
-        let fingerprints: HashSet<&str> = events.iter().filter_map(|event| event.fingerprint.as_deref()).collect();
+        let fingerprints: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| event.fingerprint.as_deref())
+            .collect();
         for fingerprints in chunks(fingerprints) {
-            let query = self.find::<device::Entity>().filter(device::Column::Fingerprint.is_in(fingerprints));
+            let query = self
+                .find::<device::Entity>()
+                .filter(device::Column::Fingerprint.is_in(fingerprints));
             for row in query.all(self.conn()).await? {
-                known.devices.insert(row.fingerprint.clone(), DeviceState::from(row));
+                known
+                    .devices
+                    .insert(row.fingerprint.clone(), DeviceState::from(row));
             }
         }
-        let sessions: HashSet<&str> = events.iter().filter_map(|event| event.session.as_deref()).collect();
+        let sessions: HashSet<&str> = events
+            .iter()
+            .filter_map(|event| event.session.as_deref())
+            .collect();
         for sessions in chunks(sessions) {
-            let query = self.find::<session::Entity>().filter(session::Column::SessionId.is_in(sessions));
+            let query = self
+                .find::<session::Entity>()
+                .filter(session::Column::SessionId.is_in(sessions));
             for row in query.all(self.conn()).await? {
-                known.sessions.insert(row.session_id.clone(), SessionState::from(row));
+                known
+                    .sessions
+                    .insert(row.session_id.clone(), SessionState::from(row));
             }
         }
-        let groups: HashSet<&str> =
-            events.iter().flat_map(|event| &event.groups).map(|(_, id, _)| id.as_str()).collect();
+        let groups: HashSet<&str> = events
+            .iter()
+            .flat_map(|event| &event.groups)
+            .map(|(_, id, _)| id.as_str())
+            .collect();
         for groups in chunks(groups) {
-            let query = self.find::<group::Entity>().filter(group::Column::GroupId.is_in(groups));
+            let query = self
+                .find::<group::Entity>()
+                .filter(group::Column::GroupId.is_in(groups));
             for row in query.all(self.conn()).await? {
-                known.groups.insert((row.r#type.clone(), row.group_id.clone()), GroupState::try_from(row)?);
+                known.groups.insert(
+                    (row.r#type.clone(), row.group_id.clone()),
+                    GroupState::try_from(row)?,
+                );
             }
         }
         Ok(known)

@@ -1,7 +1,10 @@
 //! Writes after a batch is stitched: a handful of statements, however many events.
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, Set,
+};
 
 use super::{Changes, DeviceState, EventRow, GroupState, IdentityState, SessionState};
 use crate::store::StoreError;
@@ -15,7 +18,10 @@ const LAST_USED_RESOLUTION_MS: i64 = 10_000;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Writes a stitched batch. The caller holds the account's lock.
-    #[expect(clippy::disallowed_methods, reason = "the accounts table is the owner, not the owned")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the accounts table is the owner, not the owned"
+    )]
     pub async fn write(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
         account::Entity::update_many()
             .col_expr(account::Column::LastSeq, Expr::value(changes.last_seq))
@@ -47,15 +53,27 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Col::LastTrackedAt,
             ])
             .to_owned();
-        self.insert_all::<identity::Entity>(identities.iter().map(IdentityState::row), Some(conflict)).await
+        self.insert_all::<identity::Entity>(
+            identities.iter().map(IdentityState::row).collect(),
+            Some(conflict),
+        )
+        .await
     }
 
     async fn write_devices(&self, devices: &[DeviceState]) -> Result<(), StoreError> {
         use device::Column as Col;
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
-            .update_columns([Col::Ip, Col::UserAgent, Col::Timezone, Col::Signals, Col::FirstSeenAt, Col::LastSeenAt])
+            .update_columns([
+                Col::Ip,
+                Col::UserAgent,
+                Col::Timezone,
+                Col::Signals,
+                Col::FirstSeenAt,
+                Col::LastSeenAt,
+            ])
             .to_owned();
-        self.insert_all::<device::Entity>(devices.iter().map(DeviceState::row), Some(conflict)).await
+        self.insert_all::<device::Entity>(devices.iter().map(DeviceState::row).collect(), Some(conflict))
+            .await
     }
 
     async fn write_sessions(&self, sessions: &[SessionState]) -> Result<(), StoreError> {
@@ -63,7 +81,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
             .update_columns([Col::DeviceId, Col::StartedAt, Col::LastEventAt, Col::EventCount])
             .to_owned();
-        self.insert_all::<session::Entity>(sessions.iter().map(SessionState::row), Some(conflict)).await
+        self.insert_all::<session::Entity>(sessions.iter().map(SessionState::row).collect(), Some(conflict))
+            .await
     }
 
     async fn write_groups(&self, groups: &[GroupState]) -> Result<(), StoreError> {
@@ -71,11 +90,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
             .update_columns([Col::DisplayName, Col::Data, Col::UpdatedAt, Col::LastTrackedAt])
             .to_owned();
-        self.insert_all::<group::Entity>(groups.iter().map(GroupState::row), Some(conflict)).await
+        self.insert_all::<group::Entity>(groups.iter().map(GroupState::row).collect(), Some(conflict))
+            .await
     }
 
     async fn write_events(&self, events: &[EventRow<'_>]) -> Result<(), StoreError> {
-        self.insert_all::<event::Entity>(events.iter().map(EventRow::row), None).await?;
+        self.insert_all::<event::Entity>(events.iter().map(EventRow::row).collect(), None)
+            .await?;
         let groups = events.iter().flat_map(|row| {
             row.group_ids.iter().map(|group_id| event_group::ActiveModel {
                 account_id: NotSet,
@@ -83,7 +104,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 group_id: Set(*group_id),
             })
         });
-        self.insert_all::<event_group::Entity>(groups, None).await
+        self.insert_all::<event_group::Entity>(groups.collect(), None)
+            .await
     }
 
     async fn write_attributions(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
@@ -106,15 +128,24 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             let conflict = OnConflict::columns([Col::AccountId, Col::Month])
                 .value(Col::Events, Expr::col((usage::Entity, Col::Events)).add(*events))
                 .to_owned();
-            let row = usage::ActiveModel { account_id: NotSet, month: Set(*month), events: Set(*events) };
-            self.insert_all::<usage::Entity>([row], Some(conflict)).await?;
+            let row = usage::ActiveModel {
+                account_id: NotSet,
+                month: Set(*month),
+                events: Set(*events),
+            };
+            self.insert_all::<usage::Entity>(vec![row], Some(conflict))
+                .await?;
         }
         for (credential_id, used_at) in &changes.credentials {
             use credential::Column as Col;
             self.update::<credential::Entity>()
                 .col_expr(Col::LastUsedAt, Expr::value(*used_at))
                 .filter(Col::Id.eq(*credential_id))
-                .filter(Col::LastUsedAt.is_null().or(Col::LastUsedAt.lt(used_at - LAST_USED_RESOLUTION_MS)))
+                .filter(
+                    Col::LastUsedAt
+                        .is_null()
+                        .or(Col::LastUsedAt.lt(used_at - LAST_USED_RESOLUTION_MS)),
+                )
                 .exec(self.conn())
                 .await?;
         }
@@ -124,16 +155,20 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Memberships of groups, and who was seen where.
     async fn write_sightings(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
         use group_identity::Column as Col;
-        let members = changes.group_identities.iter().map(|((group_id, identity_id), since)| {
-            group_identity::ActiveModel {
+        let members = changes
+            .group_identities
+            .iter()
+            .map(|((group_id, identity_id), since)| group_identity::ActiveModel {
                 account_id: NotSet,
                 group_id: Set(*group_id),
                 identity_id: Set(*identity_id),
                 created_at: Set(*since),
-            }
-        });
-        let nothing = OnConflict::columns([Col::AccountId, Col::GroupId, Col::IdentityId]).do_nothing().to_owned();
-        self.insert_all::<group_identity::Entity>(members, Some(nothing)).await?;
+            });
+        let nothing = OnConflict::columns([Col::AccountId, Col::GroupId, Col::IdentityId])
+            .do_nothing()
+            .to_owned();
+        self.insert_all::<group_identity::Entity>(members.collect(), Some(nothing))
+            .await?;
         self.see_on_devices(&changes.on_devices).await?;
         self.see_in_sessions(&changes.in_sessions).await?;
         self.see_at_addresses(&changes.at_addresses).await
@@ -148,12 +183,17 @@ pub(in crate::store) fn to_json(value: &impl serde::Serialize) -> String {
 impl IdentityState {
     /// What the search looks at: id, name, email and user name, folded.
     fn search_text(&self) -> String {
-        [Some(&self.identity_id), self.display_name.as_ref(), self.display_email.as_ref(), self.display_username.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|text| text.to_lowercase())
-            .collect::<Vec<_>>()
-            .join("\n")
+        [
+            Some(&self.identity_id),
+            self.display_name.as_ref(),
+            self.display_email.as_ref(),
+            self.display_username.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|text| text.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n")
     }
 
     fn row(&self) -> identity::ActiveModel {
@@ -252,7 +292,11 @@ impl GroupState {
 impl EventRow<'_> {
     fn row(&self) -> event::ActiveModel {
         let event = self.event;
-        let identity_data = event.identity.as_ref().map(|(_, data)| data).filter(|data| !data.is_empty());
+        let identity_data = event
+            .identity
+            .as_ref()
+            .map(|(_, data)| data)
+            .filter(|data| !data.is_empty());
         event::Model {
             account_id: 0,
             seq: self.seq,

@@ -11,7 +11,11 @@ use crate::state::AppState;
 
 /// Who is signed in, and where.
 pub async fn get_me(State(state): State<AppState>, member: MemberCaller) -> Result<Json<Me>, Error> {
-    let account = state.database.account(member.account).describe(month(state.clock.now())).await?;
+    let account = state
+        .database
+        .account(member.account)
+        .describe(month(state.clock.now()))
+        .await?;
     Ok(Json(Me {
         email: member.email,
         role: member.role,

@@ -26,7 +26,9 @@ pub async fn login(
     let hash = member.as_ref().map(|member| member.password_hash.as_str());
     let right = state.passwords.verify(&login.password, hash).await?;
     let wrong = Error::WrongPassword("the email address or the password is wrong");
-    let Some(member) = member.filter(|_| right) else { return Err(wrong) };
+    let Some(member) = member.filter(|_| right) else {
+        return Err(wrong);
+    };
     let memberships = system.memberships(member.id).await?;
     let (account, _, _) = memberships.first().ok_or(wrong)?;
     sign_in(&state, StatusCode::OK, member.id, *account, member.token_version)

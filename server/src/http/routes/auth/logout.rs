@@ -14,7 +14,10 @@ pub async fn logout(state: State<AppState>, member: MemberCaller) -> Result<Resp
 }
 
 /// Ends all of the member's tokens.
-pub async fn logout_everywhere(State(state): State<AppState>, member: MemberCaller) -> Result<Response, Error> {
+pub async fn logout_everywhere(
+    State(state): State<AppState>,
+    member: MemberCaller,
+) -> Result<Response, Error> {
     let transaction = state.database.begin().await?;
     transaction.system().void_tokens(member.id, None).await?;
     transaction.commit().await?;

@@ -18,8 +18,17 @@ pub async fn change_password(
     JsonBody(change): JsonBody<PasswordChange>,
 ) -> Result<Response, Error> {
     state.limits.sensitive.take(&member.id)?;
-    let row = state.database.system().member(member.id).await?.ok_or(Error::Unauthorized)?;
-    if !state.passwords.verify(&change.current_password, Some(&row.password_hash)).await? {
+    let row = state
+        .database
+        .system()
+        .member(member.id)
+        .await?
+        .ok_or(Error::Unauthorized)?;
+    if !state
+        .passwords
+        .verify(&change.current_password, Some(&row.password_hash))
+        .await?
+    {
         return Err(Error::BadRequest("currentPassword: is not right".to_owned()));
     }
     let hash = state.passwords.hash("newPassword", &change.new_password).await?;

@@ -20,10 +20,15 @@ pub fn sign_in(
     account: AccountId,
     token_version: i64,
 ) -> Result<Response, Error> {
-    let issued = state.tokens.issue(member, account.get(), token_version, state.clock.now());
+    let issued = state
+        .tokens
+        .issue(member, account.get(), token_version, state.clock.now());
     let (token, expires_at) = issued.or_internal("signing a token")?;
     let cookie = cookie(state.is_https(), &token, LIFETIME_MS / 1_000);
-    let body = SignedIn { token, expires_at: Timestamp::from_millis(expires_at) };
+    let body = SignedIn {
+        token,
+        expires_at: Timestamp::from_millis(expires_at),
+    };
     let mut response = (status, Json(body)).into_response();
     set_cookie(&mut response, &cookie)?;
     Ok(response)

@@ -24,6 +24,10 @@ pub async fn switch_account(
     member: MemberCaller,
     JsonBody(switch): JsonBody<Switch>,
 ) -> Result<Response, Error> {
-    let to = member.accounts.iter().find(|(_, choice)| choice.slug == switch.account).ok_or(Error::NotFound)?;
+    let to = member
+        .accounts
+        .iter()
+        .find(|(_, choice)| choice.slug == switch.account)
+        .ok_or(Error::NotFound)?;
     sign_in(&state, StatusCode::OK, member.id, to.0, member.token_version)
 }

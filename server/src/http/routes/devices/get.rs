@@ -40,7 +40,12 @@ pub async fn get_device(State(state): State<AppState>, request: Request) -> Resp
 async fn any_device(state: &AppState, parts: &mut Parts) -> Result<Device, Error> {
     let caller = AccountCaller::from_request_parts(parts, state).await?;
     let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
-    state.database.account(caller.account).device(&fingerprint).await?.ok_or(Error::NotFound)
+    state
+        .database
+        .account(caller.account)
+        .device(&fingerprint)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 async fn own_device(
@@ -57,6 +62,8 @@ async fn own_device(
     let QueryString(query) = QueryString::<OwnDeviceQuery>::from_request_parts(parts, state).await?;
     let ip = client_address::of(&parts.extensions).map(|ip| ip.to_string());
     let store = state.database.account(credential.account);
-    let device = store.own_device(&fingerprint, ip.as_deref(), query.session.as_deref()).await?;
+    let device = store
+        .own_device(&fingerprint, ip.as_deref(), query.session.as_deref())
+        .await?;
     device.ok_or(Error::NotFound)
 }

@@ -22,8 +22,11 @@ pub struct DeviceQuery {
 }
 
 impl SortField for DeviceSort {
-    const FIELDS: &'static [(&'static str, Self)] =
-        &[("lastSeenAt", Self::LastSeenAt), ("firstSeenAt", Self::FirstSeenAt), ("country", Self::Country)];
+    const FIELDS: &'static [(&'static str, Self)] = &[
+        ("lastSeenAt", Self::LastSeenAt),
+        ("firstSeenAt", Self::FirstSeenAt),
+        ("country", Self::Country),
+    ];
 }
 
 /// One page of devices, last seen first unless told.
@@ -34,5 +37,9 @@ pub async fn list_devices(
     PageOf(page): PageOf<DeviceSort>,
 ) -> Result<Json<Page<Device>>, Error> {
     let store = state.database.account(caller.account);
-    Ok(Json(store.devices(query.identity.as_deref(), query.term.as_deref(), &page).await?))
+    Ok(Json(
+        store
+            .devices(query.identity.as_deref(), query.term.as_deref(), &page)
+            .await?,
+    ))
 }

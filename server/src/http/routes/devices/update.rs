@@ -27,8 +27,19 @@ pub async fn update_device(
     JsonBody(patch): JsonBody<DevicePatch>,
 ) -> Result<Json<Device>, Error> {
     let now = state.clock.now();
-    disregard::device(&state.database, caller.account, &fingerprint, patch.disregarded, now).await?;
+    disregard::device(
+        &state.database,
+        caller.account,
+        &fingerprint,
+        patch.disregarded,
+        now,
+    )
+    .await?;
     state.work.notify_one();
-    let device = state.database.account(caller.account).device(&fingerprint).await?;
+    let device = state
+        .database
+        .account(caller.account)
+        .device(&fingerprint)
+        .await?;
     device.map(Json).ok_or(Error::NotFound)
 }

@@ -38,7 +38,8 @@ pub struct EventQuery {
 }
 
 impl SortField for EventSort {
-    const FIELDS: &'static [(&'static str, Self)] = &[("timestamp", Self::Timestamp), ("eventName", Self::EventName)];
+    const FIELDS: &'static [(&'static str, Self)] =
+        &[("timestamp", Self::Timestamp), ("eventName", Self::EventName)];
 }
 
 impl TryFrom<EventQuery> for EventFilter {
@@ -46,7 +47,10 @@ impl TryFrom<EventQuery> for EventFilter {
 
     fn try_from(query: EventQuery) -> Result<Self, Error> {
         let time = |field: &str, text: Option<String>| -> Result<Option<Timestamp>, Error> {
-            let parse = |text: String| text.parse().map_err(|reason| Error::BadRequest(format!("{field}: {reason}")));
+            let parse = |text: String| {
+                text.parse()
+                    .map_err(|reason| Error::BadRequest(format!("{field}: {reason}")))
+            };
             text.map(parse).transpose()
         };
         Ok(Self {
@@ -71,5 +75,11 @@ pub async fn list_events(
     PageOf(page): PageOf<EventSort>,
 ) -> Result<Json<Page<Event>>, Error> {
     let filter = EventFilter::try_from(query)?;
-    Ok(Json(state.database.account(caller.account).events(&filter, &page).await?))
+    Ok(Json(
+        state
+            .database
+            .account(caller.account)
+            .events(&filter, &page)
+            .await?,
+    ))
 }

@@ -19,7 +19,10 @@ pub async fn analyze_identity(
 ) -> Result<StatusCode, Error> {
     let number = number(&state, caller.account, &id).await?;
     let transaction = state.database.begin().await?;
-    transaction.account(caller.account).enqueue(analyze_identity::KIND, [number], state.clock.now()).await?;
+    transaction
+        .account(caller.account)
+        .enqueue(analyze_identity::KIND, [number], state.clock.now())
+        .await?;
     transaction.commit().await?;
     state.work.notify_one();
     Ok(StatusCode::CREATED)

@@ -16,6 +16,10 @@ pub async fn get_identity(
     caller: AccountCaller,
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Identity>, Error> {
-    let identity = state.database.account(caller.account).identity(id.as_str()).await?;
+    let identity = state
+        .database
+        .account(caller.account)
+        .identity(id.as_str())
+        .await?;
     identity.map(Json).ok_or(Error::NotFound)
 }

@@ -37,6 +37,10 @@ async fn find(
     cycle: Option<i64>,
 ) -> Result<Json<Analysis>, Error> {
     let number = number(state, account, id).await?;
-    let analysis = state.database.account(account).analysis(number, id, cycle).await?;
+    let analysis = state
+        .database
+        .account(account)
+        .analysis(number, id, cycle)
+        .await?;
     analysis.map(Json).ok_or(Error::NotFound)
 }

@@ -63,7 +63,11 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
     fn try_from(query: IdentityQuery) -> Result<Self, Error> {
         let bounds = [
             (Category::Humanity, query.humanity_min, query.humanity_max),
-            (Category::Authenticity, query.authenticity_min, query.authenticity_max),
+            (
+                Category::Authenticity,
+                query.authenticity_min,
+                query.authenticity_max,
+            ),
             (Category::Uniqueness, query.uniqueness_min, query.uniqueness_max),
             (Category::Behavior, query.behavior_min, query.behavior_max),
         ];
@@ -95,7 +99,12 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
 
 fn score(category: Category, end: &str, text: &str) -> Result<u8, Error> {
     let score = text.parse().ok().filter(|score| *score <= 100);
-    score.ok_or_else(|| Error::BadRequest(format!("{}{end}: must be a whole number from 0 to 100", category.key())))
+    score.ok_or_else(|| {
+        Error::BadRequest(format!(
+            "{}{end}: must be a whole number from 0 to 100",
+            category.key()
+        ))
+    })
 }
 
 /// One page of identities, last tracked first unless told.
@@ -106,5 +115,11 @@ pub async fn list_identities(
     PageOf(page): PageOf<IdentitySort>,
 ) -> Result<Json<Page<Identity>>, Error> {
     let filter = IdentityFilter::try_from(query)?;
-    Ok(Json(state.database.account(caller.account).identities(&filter, &page).await?))
+    Ok(Json(
+        state
+            .database
+            .account(caller.account)
+            .identities(&filter, &page)
+            .await?,
+    ))
 }

@@ -31,7 +31,14 @@ pub async fn list_history(
 ) -> Result<Json<Vec<HistoryEntry>>, Error> {
     let limit = query.limit.map_or(Ok(DEFAULT_LIMIT), |limit| limit.parse());
     let limit = limit.ok().filter(|limit| (1..=MAX_LIMIT).contains(limit));
-    let limit = limit.ok_or_else(|| Error::BadRequest(format!("limit: must be between 1 and {MAX_LIMIT}")))?;
+    let limit =
+        limit.ok_or_else(|| Error::BadRequest(format!("limit: must be between 1 and {MAX_LIMIT}")))?;
     let number = number(&state, caller.account, &id).await?;
-    Ok(Json(state.database.account(caller.account).history(number, limit).await?))
+    Ok(Json(
+        state
+            .database
+            .account(caller.account)
+            .history(number, limit)
+            .await?,
+    ))
 }

@@ -17,14 +17,26 @@ pub async fn list_scores(
     caller: AccountCaller,
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Vec<CategoryScore>>, Error> {
-    let identity = state.database.account(caller.account).identity(id.as_str()).await?;
+    let identity = state
+        .database
+        .account(caller.account)
+        .identity(id.as_str())
+        .await?;
     Ok(Json(scores(&identity.ok_or(Error::NotFound)?)))
 }
 
 fn scores(identity: &Identity) -> Vec<CategoryScore> {
     let score = |category: Category| {
-        let confidence = identity.confidence.get(category.key()).copied().unwrap_or_default();
-        Some(CategoryScore { category, value: identity.score(category)?, confidence })
+        let confidence = identity
+            .confidence
+            .get(category.key())
+            .copied()
+            .unwrap_or_default();
+        Some(CategoryScore {
+            category,
+            value: identity.score(category)?,
+            confidence,
+        })
     };
     Category::ALL.into_iter().filter_map(score).collect()
 }

@@ -18,5 +18,7 @@ pub async fn list_sessions(
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Vec<Session>>, Error> {
     let number = number(&state, caller.account, &id).await?;
-    Ok(Json(state.database.account(caller.account).sessions_of(number).await?))
+    Ok(Json(
+        state.database.account(caller.account).sessions_of(number).await?,
+    ))
 }

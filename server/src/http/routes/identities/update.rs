@@ -28,6 +28,10 @@ pub async fn update_identity(
         disregard::identity(&state.database, caller.account, &id, disregarded, now).await?;
     }
     state.work.notify_one();
-    let identity = state.database.account(caller.account).identity(id.as_str()).await?;
+    let identity = state
+        .database
+        .account(caller.account)
+        .identity(id.as_str())
+        .await?;
     identity.map(Json).ok_or(Error::NotFound)
 }

@@ -9,6 +9,15 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// The account's numbers, now.
-pub async fn get_overview(State(state): State<AppState>, caller: AccountCaller) -> Result<Json<Overview>, Error> {
-    Ok(Json(state.database.account(caller.account).overview(state.clock.now()).await?))
+pub async fn get_overview(
+    State(state): State<AppState>,
+    caller: AccountCaller,
+) -> Result<Json<Overview>, Error> {
+    Ok(Json(
+        state
+            .database
+            .account(caller.account)
+            .overview(state.clock.now())
+            .await?,
+    ))
 }

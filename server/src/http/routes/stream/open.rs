@@ -47,23 +47,47 @@ pub async fn open_stream(
 ) -> Result<Response, Error> {
     // Listens before it reads what was missed, so that nothing falls between.
     let live = state.live.listen();
-    let last_seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse::<i64>().ok());
+    let last_seen = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse::<i64>().ok());
     let missed = match last_seen {
-        Some(seq) => state.database.account(caller.account).events_after(seq, REPLAY).await?,
+        Some(seq) => {
+            state
+                .database
+                .account(caller.account)
+                .events_after(seq, REPLAY)
+                .await?
+        }
         None => Vec::new(),
     };
-    let replayed_to = missed.last().map(|(seq, _)| *seq).or(last_seen).unwrap_or(i64::MIN);
+    let replayed_to = missed
+        .last()
+        .map(|(seq, _)| *seq)
+        .or(last_seen)
+        .unwrap_or(i64::MIN);
     let wanted = query.clone();
-    let missed = missed.into_iter().filter(move |(_, event)| wanted.wants(event)).map(|(seq, event)| {
-        message(Some(seq), &StreamMessage::Event(Box::new(event)))
-    });
-    let reader = Reader { state, caller, headers, query, live, replayed_to, checked_at: Instant::now() };
+    let missed = missed
+        .into_iter()
+        .filter(move |(_, event)| wanted.wants(event))
+        .map(|(seq, event)| message(Some(seq), &StreamMessage::Event(Box::new(event))));
+    let reader = Reader {
+        state,
+        caller,
+        headers,
+        query,
+        live,
+        replayed_to,
+        checked_at: Instant::now(),
+    };
     let messages = stream::iter(missed).chain(stream::unfold(reader, Reader::next));
     let mut response = Sse::new(messages.map(Ok::<_, Infallible>))
         .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
         .into_response();
     let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    headers.insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
@@ -71,7 +95,9 @@ pub async fn open_stream(
 impl StreamQuery {
     fn wants(&self, event: &WireEvent) -> bool {
         let identity = event.identity.as_ref();
-        let same = |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
+        let same = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
+        };
         let term = self.term.as_deref().map(str::to_lowercase);
         same(&self.identity, identity.map(|identity| identity.id.as_str()))
             && same(&self.device, event.fingerprint.as_deref())
@@ -82,7 +108,10 @@ impl StreamQuery {
                     identity.map(|identity| identity.id.as_str()),
                     identity.map(|identity| identity.label.as_str()),
                 ];
-                texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&term))
+                texts
+                    .into_iter()
+                    .flatten()
+                    .any(|text| text.to_lowercase().contains(&term))
             })
     }
 }
@@ -134,7 +163,9 @@ impl Reader {
     /// A key may have been revoked, a member signed out.
     async fn may_still_read(&self) -> bool {
         let account = match shown(&self.headers, self.state.is_https()) {
-            Ok(Shown::Secret(key)) => secret_credential(&self.state, &key).await.map(|credential| credential.account),
+            Ok(Shown::Secret(key)) => secret_credential(&self.state, &key)
+                .await
+                .map(|credential| credential.account),
             Ok(Shown::Token { token, .. }) => member(&self.state, &token).await.map(|member| member.account),
             _ => return false,
         };
@@ -150,7 +181,9 @@ fn message(seq: Option<i64>, message: &StreamMessage) -> Event {
         StreamMessage::Rejected(_) => "rejected",
         StreamMessage::Missed(_) => "missed",
     };
-    let event = Event::default().event(name).data(serde_json::to_string(message).unwrap_or_default());
+    let event = Event::default()
+        .event(name)
+        .data(serde_json::to_string(message).unwrap_or_default());
     match seq {
         Some(seq) => event.id(seq.to_string()),
         None => event,

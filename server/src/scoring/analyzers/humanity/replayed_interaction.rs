@@ -42,19 +42,15 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::analyze;
     use crate::scoring::evidence::Evidence;
     use crate::scoring::fixture::{Life, human_input};
 
     fn sending(times: i64, vary: bool) -> Evidence {
         let mut life = Life::new();
+        life.interaction = human_input();
+        life.canned = !vary;
         for n in 0..times {
-            life.interaction = human_input();
-            if vary {
-                life.interaction["msVisible"] = json!(4000 + n);
-            }
             life.browser(n * 17_000, "page_view");
         }
         life.evidence
