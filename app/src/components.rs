@@ -8,6 +8,7 @@ pub mod field;
 pub mod switch;
 
 pub mod badge_chip;
+pub mod device_name;
 pub mod identity_link;
 pub mod score_card;
 pub mod score_chip;

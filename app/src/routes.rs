@@ -50,6 +50,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/setup") view=pages::setup::SetupPage ssr=Async/>
             <ParentRoute path=path!("") view=Frame ssr=Async>
                 <Route path=path!("") view=pages::overview::OverviewPage ssr=Async/>
+                <Route path=path!("/identities") view=pages::identities::list::IdentitiesPage ssr=Async/>
+                <Route path=path!("/identities/:id") view=pages::identities::detail::IdentityPage ssr=Async/>
             </ParentRoute>
         </Routes>
     }

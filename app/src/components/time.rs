@@ -30,6 +30,11 @@ impl Now {
     pub fn millis(self) -> i64 {
         self.0.get()
     }
+
+    /// The same, for what need not follow the clock.
+    pub fn still(self) -> i64 {
+        self.0.get_untracked()
+    }
 }
 
 /// The time that the page goes by.

@@ -17,7 +17,7 @@ use crate::{api, browser, routes};
 #[component]
 pub fn SetupPage() -> impl IntoView {
     let query = use_query();
-    let token = Memo::new(move |_| query.with(|query| query.get("token").unwrap_or_default().to_owned()));
+    let token = Memo::new(move |_| query.with(|query| query.get("token").unwrap_or("").to_owned()));
     let valid = Resource::new(
         move || token.get(),
         |token| async move {

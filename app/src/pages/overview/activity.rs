@@ -12,13 +12,13 @@ const HOUR_MS: i64 = 3_600_000;
 /// A bar for each hour.
 #[component]
 pub fn Activity(per_hour: Vec<i64>) -> impl IntoView {
-    let now = use_now().millis();
+    let now = use_now().still();
     let total: i64 = per_hour.iter().sum();
     let busiest = per_hour.iter().copied().max().unwrap_or(0);
     let hours = i64::try_from(per_hour.len()).unwrap_or(0);
     let bars = (0..hours).zip(per_hour).map(|(at, count)| {
         let start = Timestamp::from_millis(now - (hours - at) * HOUR_MS).to_string();
-        let clock = start.get(11..16).unwrap_or_default().to_owned();
+        let clock = start.get(11..16).unwrap_or("").to_owned();
         (
             format!("{} events from {clock} UTC on", grouped_signed(count)),
             count,

@@ -1,0 +1,4 @@
+//! Identities: the list, and everything about one.
+
+pub mod detail;
+pub mod list;
