@@ -20,6 +20,9 @@ pub mod arithmetic;
 pub mod digest;
 pub mod disposable_domains;
 pub mod email;
+pub mod gibberish;
+pub mod latin;
+pub mod placeholders;
 
 #[cfg(test)]
 mod fixture;

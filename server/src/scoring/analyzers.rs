@@ -8,11 +8,29 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 4] = [
+pub static ANALYZERS: [Analyzer; 22] = [
     authenticity::disposable_email::ANALYZER,
+    authenticity::email_name_mismatch::ANALYZER,
+    authenticity::gibberish_name::ANALYZER,
+    authenticity::placeholder_values::ANALYZER,
+    authenticity::random_email::ANALYZER,
+    authenticity::verified_contact::ANALYZER,
+    behavior::account_takeover::ANALYZER,
+    behavior::address_churn::ANALYZER,
+    behavior::card_testing::ANALYZER,
+    behavior::event_burst::ANALYZER,
     behavior::login_failures::ANALYZER,
+    behavior::steady_use::ANALYZER,
     humanity::automation::ANALYZER,
+    humanity::fingerprint_tampering::ANALYZER,
+    humanity::interaction::ANALYZER,
+    humanity::replayed_interaction::ANALYZER,
+    humanity::uniform_intervals::ANALYZER,
+    humanity::user_agent::ANALYZER,
+    uniqueness::same_email::ANALYZER,
+    uniqueness::shared_address::ANALYZER,
     uniqueness::shared_device::ANALYZER,
+    uniqueness::shared_session::ANALYZER,
 ];
 
 #[cfg(test)]

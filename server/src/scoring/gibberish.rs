@@ -62,7 +62,11 @@ impl Look {
 
     /// Share of the rare pairs.
     pub fn rare_share(self) -> f64 {
-        if self.pairs == 0 { 0.0 } else { f64::from(self.rare) / f64::from(self.pairs) }
+        if self.pairs == 0 {
+            0.0
+        } else {
+            f64::from(self.rare) / f64::from(self.pairs)
+        }
     }
 }
 
@@ -75,7 +79,11 @@ fn follows(first: u8, second: u8) -> bool {
 fn longest_walk(letters: &[u8]) -> usize {
     let step = |pair: &[u8]| {
         ROWS.iter().find_map(|row| {
-            let at = |letter: u8| row.bytes().position(|key| key == letter).and_then(|at| i32::try_from(at).ok());
+            let at = |letter: u8| {
+                row.bytes()
+                    .position(|key| key == letter)
+                    .and_then(|at| i32::try_from(at).ok())
+            };
             let step = at(pair[1])? - at(pair[0])?;
             (step.abs() == 1).then_some(step)
         })
@@ -96,9 +104,15 @@ fn longest_walk(letters: &[u8]) -> usize {
 
 /// One letter four times in a row, two or three letters three times over, or a short walk twice: aaaa, ababab, asdasd.
 fn repeats(letters: &[u8]) -> bool {
-    let same_four = letters.windows(4).any(|four| four.iter().all(|letter| *letter == four[0]));
+    let same_four = letters
+        .windows(4)
+        .any(|four| four.iter().all(|letter| *letter == four[0]));
     let cycle = |length: usize, times: usize| {
-        letters.len() >= length * times && letters.iter().zip(letters.iter().skip(length)).all(|(a, b)| a == b)
+        letters.len() >= length * times
+            && letters
+                .iter()
+                .zip(letters.iter().skip(length))
+                .all(|(a, b)| a == b)
     };
     let walks = longest_walk(&letters[..letters.len().min(3)]) == 3;
     same_four || cycle(2, 3) || cycle(3, 3) || (walks && cycle(3, 2))
@@ -118,10 +132,25 @@ mod tests {
     #[test]
     fn names_read_like_names() {
         for name in [
-            "Grzegorz Brzęczyszczykiewicz", "Nguyễn Thị Ánh Tuyết", "Siobhán Ní Bhraonáin", "Hrvoje Šimunić",
-            "Þórhallur Guðmundsson", "Ngozi Okonjo-Iweala", "Krzysztof Wszołek", "Srđan Dragojević", "Mkhitaryan Henrikh",
-            "Oluwaseun Adeyemi", "Xóchitl Gálvez", "Jyväskylä Hämäläinen", "Zdeněk Škrtel", "Kiplagat Cheruiyot",
-            "Thiruvalluvar Balakrishnan", "Kylian Mbappé", "Siddhartha Bhattacharya", "Patrick Doherty", "Wojciech Szczęsny",
+            "Grzegorz Brzęczyszczykiewicz",
+            "Nguyễn Thị Ánh Tuyết",
+            "Siobhán Ní Bhraonáin",
+            "Hrvoje Šimunić",
+            "Þórhallur Guðmundsson",
+            "Ngozi Okonjo-Iweala",
+            "Krzysztof Wszołek",
+            "Srđan Dragojević",
+            "Mkhitaryan Henrikh",
+            "Oluwaseun Adeyemi",
+            "Xóchitl Gálvez",
+            "Jyväskylä Hämäläinen",
+            "Zdeněk Škrtel",
+            "Kiplagat Cheruiyot",
+            "Thiruvalluvar Balakrishnan",
+            "Kylian Mbappé",
+            "Siddhartha Bhattacharya",
+            "Patrick Doherty",
+            "Wojciech Szczęsny",
         ] {
             let look = look(name);
             assert!(look.rare_share() < 0.3 && !look.mashed, "{name}: {look:?}");
@@ -131,7 +160,12 @@ mod tests {
     /// Mashed keys and random letters do not.
     #[test]
     fn noise_does_not() {
-        for noise in ["Xkqzvtr Bwgfdq", "sdkfjhsdk fgjhdk", "Zqxjk Vbnmq", "hjkdfsq wrtpsd"] {
+        for noise in [
+            "Xkqzvtr Bwgfdq",
+            "sdkfjhsdk fgjhdk",
+            "Zqxjk Vbnmq",
+            "hjkdfsq wrtpsd",
+        ] {
             assert!(look(noise).rare_share() > 0.34, "{noise}: {:?}", look(noise));
         }
         for mashed in ["qwerty", "lkjhg", "asdasd", "aaaa", "xyxyxy", "zxcvbn"] {

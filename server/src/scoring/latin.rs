@@ -51,7 +51,10 @@ fn plain(c: char) -> Option<&'static str> {
         ("ss", "ß"),
         ("th", "þ"),
     ];
-    marked.iter().find(|(_, variants)| variants.contains(c)).map(|(letters, _)| *letters)
+    marked
+        .iter()
+        .find(|(_, variants)| variants.contains(c))
+        .map(|(letters, _)| *letters)
 }
 
 #[cfg(test)]
@@ -71,7 +74,8 @@ mod tests {
     /// Another script is not for these models.
     #[test]
     fn other_scripts_are_none() {
-        for text in ["Анна Каренина", "山田 太郎", "محمد", "Anna Каренина", "김민준"] {
+        for text in ["Анна Каренина", "山田 太郎", "محمد", "Anna Каренина", "김민준"]
+        {
             assert_eq!(words(text), None, "{text}");
         }
         assert_eq!(words("42 !"), Some(vec![]));

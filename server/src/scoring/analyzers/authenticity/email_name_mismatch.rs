@@ -17,7 +17,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Email and name",
     category: Category::Authenticity,
     group: "match",
-    reach: Reach { against: 1.2, in_favour: 0.9 },
+    reach: Reach {
+        against: 1.2,
+        in_favour: 0.9,
+    },
     analyze,
 };
 
@@ -27,7 +30,10 @@ const MISMATCH: (f64, f64) = (-0.6, 0.5);
 const MIN_PIECE: usize = 3;
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
-    let (name, address) = (evidence.profile.name.as_deref()?, evidence.profile.email.as_deref()?);
+    let (name, address) = (
+        evidence.profile.name.as_deref()?,
+        evidence.profile.email.as_deref()?,
+    );
     let (local, _) = email::parts(address)?;
     let local = local.split_once('+').map_or(local.as_str(), |(before, _)| before);
     let (names, pieces) = (latin::words(name)?, latin::words(local)?);
@@ -37,19 +43,29 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         let explanation = format!("The email address contains “{shared}” of the name.");
         return Some(Finding::new(MATCH.0, MATCH.1 * trust, explanation).with("shared", shared));
     }
-    let is_full_name = pieces.len() == 2 && local.contains('.') && pieces.iter().all(|piece| piece.len() >= MIN_PIECE);
+    let is_full_name =
+        pieces.len() == 2 && local.contains('.') && pieces.iter().all(|piece| piece.len() >= MIN_PIECE);
     (is_full_name && !names.is_empty()).then(|| {
-        let explanation = format!("The email address reads “{}” and none of that is in the name “{name}”.", pieces.join(" "));
+        let explanation = format!(
+            "The email address reads “{}” and none of that is in the name “{name}”.",
+            pieces.join(" ")
+        );
         Finding::new(MISMATCH.0, MISMATCH.1 * trust, explanation).with("pieces", pieces.len() as i64)
     })
 }
 
 /// A word of the name, or its initial with another word, as in `alovelace`.
 fn shared_piece(names: &[String], joined: &str) -> Option<String> {
-    let whole = names.iter().find(|name| name.len() >= MIN_PIECE && joined.contains(name.as_str()));
+    let whole = names
+        .iter()
+        .find(|name| name.len() >= MIN_PIECE && joined.contains(name.as_str()));
     // Short forms: Chris for Christopher.
     let begins = || {
-        let prefix = |name: &String| name.get(..4).filter(|start| joined.starts_with(start)).map(str::to_owned);
+        let prefix = |name: &String| {
+            name.get(..4)
+                .filter(|start| joined.starts_with(start))
+                .map(str::to_owned)
+        };
         names.iter().find_map(prefix)
     };
     whole.cloned().or_else(begins)
@@ -65,7 +81,11 @@ mod tests {
     use crate::scoring::fixture::Life;
 
     fn of(name: &str, email: &str) -> Option<Finding> {
-        analyze(&Life::new().named(json!({ "name": name, "email": email })).evidence)
+        analyze(
+            &Life::new()
+                .named(json!({ "name": name, "email": email }))
+                .evidence,
+        )
     }
 
     /// Somebody else's first and last name.

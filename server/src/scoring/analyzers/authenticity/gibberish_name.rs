@@ -17,7 +17,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Gibberish name",
     category: Category::Authenticity,
     group: "text",
-    reach: Reach { against: 3.2, in_favour: 0.5 },
+    reach: Reach {
+        against: 3.2,
+        in_favour: 0.5,
+    },
     analyze,
 };
 
@@ -40,16 +43,32 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let share = look.rare_share();
     let sure = saturating(f64::from(look.pairs), HALF_PAIRS) * evidence.trust_in(name);
     let finding = if look.mashed {
-        Finding::new(-1.0, sure, format!("The name “{name}” follows the keys of the keyboard."))
+        Finding::new(
+            -1.0,
+            sure,
+            format!("The name “{name}” follows the keys of the keyboard."),
+        )
     } else if share >= RARE_SHARE {
         let certain = (share - RARE_SHARE) / (CERTAIN_SHARE - RARE_SHARE);
         let found = format!("{} of {} pairs of letters", look.rare, look.pairs);
-        Finding::new(-0.6 - 0.4 * certain, sure, format!("In the name “{name}” {found} occur in hardly any name."))
+        Finding::new(
+            -0.6 - 0.4 * certain,
+            sure,
+            format!("In the name “{name}” {found} occur in hardly any name."),
+        )
     } else {
-        let explanation = format!("The name “{name}” reads like one: {} of {} pairs of letters are unusual.", look.rare, look.pairs);
+        let explanation = format!(
+            "The name “{name}” reads like one: {} of {} pairs of letters are unusual.",
+            look.rare, look.pairs
+        );
         Finding::new(if look.rare == 0 { 0.6 } else { 0.3 }, sure * 0.7, explanation)
     };
-    Some(finding.with("pairs", look.pairs).with("rarePairs", look.rare).with("mashed", look.mashed))
+    Some(
+        finding
+            .with("pairs", look.pairs)
+            .with("rarePairs", look.rare)
+            .with("mashed", look.mashed),
+    )
 }
 
 #[cfg(test)]
@@ -76,7 +95,13 @@ mod tests {
     /// Names of many countries.
     #[test]
     fn does_not_fire() {
-        for name in ["Ada Lovelace", "Krzysztof Szczepański", "Nguyễn Văn Hùng", "Chukwuemeka Nwachukwu", "Ragnheiður Björnsdóttir"] {
+        for name in [
+            "Ada Lovelace",
+            "Krzysztof Szczepański",
+            "Nguyễn Văn Hùng",
+            "Chukwuemeka Nwachukwu",
+            "Ragnheiður Björnsdóttir",
+        ] {
             assert!(of(name).unwrap().lean > 0.0, "{name}: {:?}", of(name));
         }
     }
@@ -85,7 +110,15 @@ mod tests {
     #[test]
     fn abstains() {
         assert_eq!(analyze(&Evidence::default()), None);
-        for name in ["Ng", "Bo Li", "Xq Zk", "Krk Vlk", "Анна Каренина", "山田太郎", "محمد عبد الله"] {
+        for name in [
+            "Ng",
+            "Bo Li",
+            "Xq Zk",
+            "Krk Vlk",
+            "Анна Каренина",
+            "山田太郎",
+            "محمد عبد الله",
+        ] {
             assert_eq!(of(name), None, "{name}");
         }
     }
@@ -97,7 +130,9 @@ mod tests {
         assert!(of("xkqzvtrbw").is_some());
         let mut victim = Life::new();
         victim.named(json!({ "name": "Ada Lovelace" })).days(0..10);
-        victim.named(json!({ "name": "Xkqzvtr Bwgfdq" })).browser(11 * DAY, "dregs_identify");
+        victim
+            .named(json!({ "name": "Xkqzvtr Bwgfdq" }))
+            .browser(11 * DAY, "dregs_identify");
         assert!(analyze(&victim.evidence).unwrap().confidence < 0.2);
     }
 }

@@ -17,7 +17,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Placeholder values",
     category: Category::Authenticity,
     group: "text",
-    reach: Reach { against: 3.0, in_favour: 0.0 },
+    reach: Reach {
+        against: 3.0,
+        in_favour: 0.0,
+    },
     analyze,
 };
 
@@ -29,11 +32,29 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let found = placeholders_of(evidence);
     let (_, first) = found.first()?;
     let strength = STRENGTH[found.len().min(STRENGTH.len()) - 1];
-    let trust = found.iter().map(|(_, value)| evidence.trust_in(value)).fold(0.0, f64::max);
-    let all: Vec<String> = found.iter().map(|(field, value)| format!("{field} “{value}”")).collect();
-    let explanation = format!("{} for a placeholder: {}.", stand(found.len() as i64), all.join(", "));
+    let trust = found
+        .iter()
+        .map(|(_, value)| evidence.trust_in(value))
+        .fold(0.0, f64::max);
+    let all: Vec<String> = found
+        .iter()
+        .map(|(field, value)| format!("{field} “{value}”"))
+        .collect();
+    let explanation = format!(
+        "{} for a placeholder: {}.",
+        stand(found.len() as i64),
+        all.join(", ")
+    );
     let finding = Finding::new(-strength, CONFIDENCE * trust, explanation).with("first", first.as_str());
-    Some(finding.with("fields", found.into_iter().map(|(field, _)| Value::from(field)).collect::<Vec<_>>()))
+    Some(
+        finding.with(
+            "fields",
+            found
+                .into_iter()
+                .map(|(field, _)| Value::from(field))
+                .collect::<Vec<_>>(),
+        ),
+    )
 }
 
 fn stand(fields: i64) -> String {
@@ -45,13 +66,26 @@ fn placeholders_of(evidence: &Evidence) -> Vec<(&'static str, String)> {
     let profile = &evidence.profile;
     let is_name = |text: &String| latin::words(text).is_some_and(|words| placeholders::is_name(&words));
     let name = profile.name.clone().filter(is_name).map(|value| ("name", value));
-    let username = profile.username.clone().filter(is_name).map(|value| ("user name", value));
+    let username = profile
+        .username
+        .clone()
+        .filter(is_name)
+        .map(|value| ("user name", value));
     let address = profile.email.clone().filter(|address| {
-        email::parts(address).is_some_and(|(local, domain)| is_name(&local) || placeholders::is_domain(&domain))
+        email::parts(address)
+            .is_some_and(|(local, domain)| is_name(&local) || placeholders::is_domain(&domain))
     });
-    let phone = profile.attributes.iter().find(|(key, _)| key.to_lowercase().contains("phone"));
-    let phone = phone.and_then(|(_, value)| value.as_str()).filter(|phone| placeholders::is_phone(phone));
-    let contacts = [address.map(|value| ("email address", value)), phone.map(|phone| ("phone", phone.to_owned()))];
+    let phone = profile
+        .attributes
+        .iter()
+        .find(|(key, _)| key.to_lowercase().contains("phone"));
+    let phone = phone
+        .and_then(|(_, value)| value.as_str())
+        .filter(|phone| placeholders::is_phone(phone));
+    let contacts = [
+        address.map(|value| ("email address", value)),
+        phone.map(|phone| ("phone", phone.to_owned())),
+    ];
     [name, username].into_iter().chain(contacts).flatten().collect()
 }
 
@@ -72,15 +106,26 @@ mod tests {
     #[test]
     fn fires() {
         let one = of(json!({ "name": "John Doe", "email": "jd1984@gmail.com" })).unwrap();
-        let more = of(json!({ "name": "Test Test", "email": "test@example.com", "phone": "1234567890" })).unwrap();
+        let more =
+            of(json!({ "name": "Test Test", "email": "test@asdf.com", "phone": "1234567890" })).unwrap();
         assert!(more.lean < one.lean && one.lean < 0.0);
-        assert!(more.explanation.starts_with("3 values stand for a placeholder: name “Test Test”"), "{}", more.explanation);
+        assert!(
+            more.explanation
+                .starts_with("3 values stand for a placeholder: name “Test Test”"),
+            "{}",
+            more.explanation
+        );
     }
 
     /// Real names that contain one.
     #[test]
     fn does_not_fire() {
-        assert_eq!(of(json!({ "name": "Roberto Testa", "email": "test.pilot@gmail.com", "phone": "+44 20 7946 0958" })), None);
+        assert_eq!(
+            of(
+                json!({ "name": "Roberto Testa", "email": "test.pilot@gmail.com", "phone": "+44 20 7946 0958" })
+            ),
+            None
+        );
     }
 
     /// Nothing said.

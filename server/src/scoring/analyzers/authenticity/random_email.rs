@@ -19,7 +19,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Random email",
     category: Category::Authenticity,
     group: "text",
-    reach: Reach { against: 2.4, in_favour: 0.0 },
+    reach: Reach {
+        against: 2.4,
+        in_favour: 0.0,
+    },
     analyze,
 };
 
@@ -28,7 +31,12 @@ const RARE_SHARE: f64 = 0.5;
 const MIN_SWITCHES: usize = 4;
 const MIN_LENGTH: usize = 8;
 /// Providers that draw an address for people who want to hide their own.
-const RELAYS: [&str; 4] = ["privaterelay.appleid.com", "duck.com", "mozmail.com", "relay.firefox.com"];
+const RELAYS: [&str; 4] = [
+    "privaterelay.appleid.com",
+    "duck.com",
+    "mozmail.com",
+    "relay.firefox.com",
+];
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
     let address = evidence.profile.email.as_deref()?;
@@ -43,19 +51,35 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let is_drawn = look.pairs >= MIN_PAIRS && look.rare_share() >= RARE_SHARE;
     let is_mixed = switches >= MIN_SWITCHES && local.len() >= MIN_LENGTH;
     let why = match (is_drawn, is_mixed) {
-        (true, _) => format!("{} of {} pairs of letters occur in hardly any name", look.rare, look.pairs),
+        (true, _) => format!(
+            "{} of {} pairs of letters occur in hardly any name",
+            look.rare, look.pairs
+        ),
         (_, true) => format!("letters and digits alternate {switches} times"),
         _ => return None,
     };
-    let sure = if is_drawn { saturating(f64::from(look.pairs), 4.0) } else { saturating(switches as f64, 3.0) };
+    let sure = if is_drawn {
+        saturating(f64::from(look.pairs), 4.0)
+    } else {
+        saturating(switches as f64, 3.0)
+    };
     let explanation = format!("The email address “{local}@…” looks drawn by a program: {why}.");
     let finding = Finding::new(-0.8, sure * evidence.trust_in(address), explanation);
-    Some(finding.with("pairs", look.pairs).with("rarePairs", look.rare).with("switches", switches as i64))
+    Some(
+        finding
+            .with("pairs", look.pairs)
+            .with("rarePairs", look.rare)
+            .with("switches", switches as i64),
+    )
 }
 
 /// How often letters and digits take turns.
 fn switches(local: &str) -> usize {
-    let kinds: Vec<bool> = local.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.is_ascii_digit()).collect();
+    let kinds: Vec<bool> = local
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| c.is_ascii_digit())
+        .collect();
     kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
@@ -75,7 +99,11 @@ mod tests {
     /// Drawn letters, and letters mixed with digits.
     #[test]
     fn fires() {
-        for email in ["xkqzvtrbw@gmail.com", "a8f3k2x9@outlook.com", "wq7zx41kd3@mail.example"] {
+        for email in [
+            "xkqzvtrbw@gmail.com",
+            "a8f3k2x9@outlook.com",
+            "wq7zx41kd3@mail.example",
+        ] {
             assert!(of(email).unwrap().lean < -0.5, "{email}");
         }
     }
@@ -83,7 +111,12 @@ mod tests {
     /// Names with a year, initials, dots.
     #[test]
     fn does_not_fire() {
-        for email in ["ada.lovelace1815@gmail.com", "jrrtolkien@gmail.com", "krzysztof.szczepanski@wp.pl", "info@example.org"] {
+        for email in [
+            "ada.lovelace1815@gmail.com",
+            "jrrtolkien@gmail.com",
+            "krzysztof.szczepanski@wp.pl",
+            "info@example.org",
+        ] {
             assert_eq!(of(email), None, "{email}");
         }
     }

@@ -16,7 +16,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Verified contact",
     category: Category::Authenticity,
     group: "proof",
-    reach: Reach { against: 0.0, in_favour: 1.4 },
+    reach: Reach {
+        against: 0.0,
+        in_favour: 1.4,
+    },
     analyze,
 };
 
@@ -25,18 +28,39 @@ const CONFIRMED: f64 = 0.5;
 const BUYING_DAYS: f64 = 2.0;
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
-    let tally = |kind: EventKind| evidence.history.kinds.get(&kind).filter(|tally| tally.confirmed > 0);
+    let tally = |kind: EventKind| {
+        evidence
+            .history
+            .kinds
+            .get(&kind)
+            .filter(|tally| tally.confirmed > 0)
+    };
     let confirmations = tally(EventKind::EmailConfirmation).map_or(0, |tally| tally.confirmed);
-    let (purchases, days) = tally(EventKind::Purchase).map_or((0, 0), |tally| (tally.confirmed, tally.days.count));
+    let (purchases, days) =
+        tally(EventKind::Purchase).map_or((0, 0), |tally| (tally.confirmed, tally.days.count));
     let said = match (confirmations, purchases) {
         (0, 0) => return None,
         (0, bought) => format!("{} on {}", count(bought, "purchase"), count(days, "day")),
         (_, 0) => "the email address confirmed".to_owned(),
-        (_, bought) => format!("the email address confirmed and {} on {}", count(bought, "purchase"), count(days, "day")),
+        (_, bought) => format!(
+            "the email address confirmed and {} on {}",
+            count(bought, "purchase"),
+            count(days, "day")
+        ),
     };
-    let doubt = (1.0 - if confirmations > 0 { CONFIRMED } else { 0.0 }) * (1.0 - saturating(f64::from(days), BUYING_DAYS));
-    let finding = Finding::new(1.0, 1.0 - doubt, format!("The customer's server reported {said}."));
-    Some(finding.with("confirmations", confirmations).with("purchases", purchases).with("purchaseDays", days))
+    let doubt = (1.0 - if confirmations > 0 { CONFIRMED } else { 0.0 })
+        * (1.0 - saturating(f64::from(days), BUYING_DAYS));
+    let finding = Finding::new(
+        1.0,
+        1.0 - doubt,
+        format!("The customer's server reported {said}."),
+    );
+    Some(
+        finding
+            .with("confirmations", confirmations)
+            .with("purchases", purchases)
+            .with("purchaseDays", days),
+    )
 }
 
 #[cfg(test)]
@@ -49,17 +73,32 @@ mod tests {
     #[test]
     fn fires() {
         let mut life = Life::new();
-        let confirmed = analyze(&life.server(0, "email_confirmed").evidence).unwrap().confidence;
-        let bought = analyze(&life.server(DAY, "purchase").evidence).unwrap().confidence;
+        let confirmed = analyze(&life.server(0, "email_confirmed").evidence)
+            .unwrap()
+            .confidence;
+        let bought = analyze(&life.server(DAY, "purchase").evidence)
+            .unwrap()
+            .confidence;
         let again = analyze(&life.server(5 * DAY, "purchase").evidence).unwrap();
         assert!(confirmed < bought && bought < again.confidence);
-        assert_eq!(again.explanation, "The customer's server reported the email address confirmed and 2 purchases on 2 days.");
+        assert_eq!(
+            again.explanation,
+            "The customer's server reported the email address confirmed and 2 purchases on 2 days."
+        );
     }
 
     /// What a browser reports proves nothing.
     #[test]
     fn does_not_fire() {
-        assert_eq!(analyze(&Life::new().browser(0, "purchase").browser(1000, "email_confirmed").evidence), None);
+        assert_eq!(
+            analyze(
+                &Life::new()
+                    .browser(0, "purchase")
+                    .browser(1000, "email_confirmed")
+                    .evidence
+            ),
+            None
+        );
     }
 
     /// Nothing happened.

@@ -16,7 +16,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Fingerprint tampering",
     category: Category::Humanity,
     group: "client",
-    reach: Reach { against: 2.8, in_favour: 0.0 },
+    reach: Reach {
+        against: 2.8,
+        in_favour: 0.0,
+    },
     analyze,
 };
 
@@ -26,16 +29,29 @@ const CONFIDENCE: f64 = 0.85;
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
     let tells = &evidence.history.tells;
-    let (forged, impossible) = (tells.days(Tell::FingerprintMismatch), tells.days(Tell::ImpossibleScreen));
+    let (forged, impossible) = (
+        tells.days(Tell::FingerprintMismatch),
+        tells.days(Tell::ImpossibleScreen),
+    );
     let explanation = match (forged, impossible) {
         (0, 0) => return None,
-        (0, days) => format!("The window was far larger than the screen that holds it, on {}.", count(days, "day")),
-        (days, _) => format!("The fingerprint was not that of the device that sent it, on {}.", count(days, "day")),
+        (0, days) => format!(
+            "The window was far larger than the screen that holds it, on {}.",
+            count(days, "day")
+        ),
+        (days, _) => format!(
+            "The fingerprint was not that of the device that sent it, on {}.",
+            count(days, "day")
+        ),
     };
     let kept = |tell: Tell, sure: f64| 1.0 - sure * tells.share(tell);
     let certainty = 1.0 - kept(Tell::FingerprintMismatch, FORGED) * kept(Tell::ImpossibleScreen, IMPOSSIBLE);
     let finding = Finding::new(-certainty, CONFIDENCE, explanation).with("forgedDays", forged);
-    Some(finding.with("impossibleDays", impossible).with("cleanDays", tells.clean_days.count))
+    Some(
+        finding
+            .with("impossibleDays", impossible)
+            .with("cleanDays", tells.clean_days.count),
+    )
 }
 
 #[cfg(test)]
@@ -73,6 +89,11 @@ mod tests {
         let mut victim = Life::new();
         victim.days(0..10);
         victim.forged = true;
-        assert!(analyze(&victim.browser(11 * DAY, "page_view").evidence).unwrap().lean > -0.05);
+        assert!(
+            analyze(&victim.browser(11 * DAY, "page_view").evidence)
+                .unwrap()
+                .lean
+                > -0.05
+        );
     }
 }

@@ -16,7 +16,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Interaction",
     category: Category::Humanity,
     group: "hand",
-    reach: Reach { against: 3.6, in_favour: 1.7 },
+    reach: Reach {
+        against: 3.6,
+        in_favour: 1.7,
+    },
     analyze,
 };
 
@@ -38,20 +41,38 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     // Tenths of whole days: far within the exact range of a float.
     let lean = (input.lean_tenths + today_tenths) as f64 / (10.0 * f64::from(days));
     let traits = traits(input);
-    let amount = if input.judged_days > 0 { f64::from(days) * 20.0 } else { input.today.amount() };
+    let amount = if input.judged_days > 0 {
+        f64::from(days) * 20.0
+    } else {
+        input.today.amount()
+    };
     let sure = saturating(amount, HALF_AMOUNT) * MOST;
-    let sure = if lean > 0.0 { sure.min(FIRST_DAY + FURTHER_DAY * f64::from(days - 1)) } else { sure };
+    let sure = if lean > 0.0 {
+        sure.min(FIRST_DAY + FURTHER_DAY * f64::from(days - 1))
+    } else {
+        sure
+    };
     let finding = Finding::new(lean, sure, explain(input, days, &traits));
     let finding = finding.with("days", days).with("clicksToday", input.today.clicks);
-    let finding = finding.with("keysToday", input.today.keys).with("pointerMovesToday", input.today.moves);
-    let codes: Vec<_> = traits.iter().filter_map(|(shown, _)| serde_json::to_value(shown).ok()).collect();
+    let finding = finding
+        .with("keysToday", input.today.keys)
+        .with("pointerMovesToday", input.today.moves);
+    let codes: Vec<_> = traits
+        .iter()
+        .filter_map(|(shown, _)| serde_json::to_value(shown).ok())
+        .collect();
     Some(finding.with("traits", codes))
 }
 
 /// Every trait with the days it was seen on.
 fn traits(input: &Input) -> Vec<(Trait, u32)> {
     let mut traits = input.traits.clone();
-    for shown in input.today.judge().map(|verdict| verdict.traits).unwrap_or_default() {
+    for shown in input
+        .today
+        .judge()
+        .map(|verdict| verdict.traits)
+        .unwrap_or_default()
+    {
         *traits.entry(shown).or_default() += 1;
     }
     traits.into_iter().collect()
@@ -60,7 +81,11 @@ fn traits(input: &Input) -> Vec<(Trait, u32)> {
 fn explain(input: &Input, days: u32, traits: &[(Trait, u32)]) -> String {
     if traits.is_empty() {
         let today = &input.today;
-        let hand = if today.touches > 0 { count(today.touches, "touch") } else { count(today.clicks, "click") };
+        let hand = if today.touches > 0 {
+            count(today.touches, "touch")
+        } else {
+            count(today.clicks, "click")
+        };
         let latest = if input.today.judge().is_some() {
             format!("; the latest has {hand} and {}", count(today.keys, "key press"))
         } else {
@@ -70,7 +95,11 @@ fn explain(input: &Input, days: u32, traits: &[(Trait, u32)]) -> String {
     }
     let bad_days = traits.iter().map(|(_, days)| *days).max().unwrap_or(0);
     let words: Vec<&str> = traits.iter().map(|(shown, _)| words(*shown)).collect();
-    format!("On {bad_days} of {} the pages were used as a program does: {}.", count(days, "day"), words.join(", "))
+    format!(
+        "On {bad_days} of {} the pages were used as a program does: {}.",
+        count(days, "day"),
+        words.join(", ")
+    )
 }
 
 const fn words(shown: Trait) -> &'static str {
@@ -117,7 +146,10 @@ mod tests {
     /// A person, surer with more days.
     #[test]
     fn does_not_fire() {
-        let (one, many) = (after(human_input(), 3, 1).unwrap(), after(human_input(), 3, 6).unwrap());
+        let (one, many) = (
+            after(human_input(), 3, 1).unwrap(),
+            after(human_input(), 3, 6).unwrap(),
+        );
         assert!(one.lean > 0.5 && one.confidence < many.confidence, "{one:?}");
     }
 

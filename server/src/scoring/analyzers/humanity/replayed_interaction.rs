@@ -15,7 +15,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Replayed interaction",
     category: Category::Humanity,
     group: "hand",
-    reach: Reach { against: 3.0, in_favour: 0.0 },
+    reach: Reach {
+        against: 3.0,
+        in_favour: 0.0,
+    },
     analyze,
 };
 
@@ -37,7 +40,11 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         count(input.replayed, "interaction summary"),
         count(input.replayed_days.count, "day"),
     );
-    Some(Finding::new(lean, CONFIDENCE, explanation).with("replayed", input.replayed).with("summaries", input.rich))
+    Some(
+        Finding::new(lean, CONFIDENCE, explanation)
+            .with("replayed", input.replayed)
+            .with("summaries", input.rich),
+    )
 }
 
 #[cfg(test)]
@@ -61,7 +68,10 @@ mod tests {
     fn fires() {
         let finding = analyze(&sending(10, false)).unwrap();
         assert!(finding.lean <= -0.9, "{finding:?}");
-        assert_eq!(finding.explanation, "9 interaction summaries repeated an earlier one to the last count, on 1 day.");
+        assert_eq!(
+            finding.explanation,
+            "9 interaction summaries repeated an earlier one to the last count, on 1 day."
+        );
     }
 
     /// Even a like hand never counts alike.

@@ -18,7 +18,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "Uniform intervals",
     category: Category::Humanity,
     group: "rhythm",
-    reach: Reach { against: 3.2, in_favour: 0.6 },
+    reach: Reach {
+        against: 3.2,
+        in_favour: 0.6,
+    },
     analyze,
 };
 
@@ -39,24 +42,45 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let varied = rhythm.varied_days + u32::from(today.is_varied());
     let share = f64::from(even) / f64::from(days);
     let finding = if even > 0 {
-        let more = f64::from(today.compared.saturating_sub(Beats::ENOUGH)) + 20.0 * f64::from(rhythm.even_days);
+        let more =
+            f64::from(today.compared.saturating_sub(Beats::ENOUGH)) + 20.0 * f64::from(rhythm.even_days);
         let counts = format!("{even} of {}", count(days, "busy day"));
-        let explanation = format!("The gaps between events are as even as clockwork on {counts}{}.", latest(today));
-        Finding::new(-share * share * (3.0 - 2.0 * share), BASE + MORE * saturating(more, HALF), explanation)
+        let explanation = format!(
+            "The gaps between events are as even as clockwork on {counts}{}.",
+            latest(today)
+        );
+        Finding::new(
+            -share * share * (3.0 - 2.0 * share),
+            BASE + MORE * saturating(more, HALF),
+            explanation,
+        )
     } else {
-        let explanation = format!("The gaps between events vary as a person's do on {varied} of {}.", count(days, "busy day"));
+        let explanation = format!(
+            "The gaps between events vary as a person's do on {varied} of {}.",
+            count(days, "busy day")
+        );
         let lean = 0.8 * f64::from(varied) / f64::from(days);
         Finding::new(lean, saturating(f64::from(days), VARIED_DAYS), explanation)
     };
-    let finding = finding.with("days", days).with("evenDays", even).with("variedDays", varied);
-    Some(finding.with("gapsToday", today.compared).with("repeatedToday", today.repeated))
+    let finding = finding
+        .with("days", days)
+        .with("evenDays", even)
+        .with("variedDays", varied);
+    Some(
+        finding
+            .with("gapsToday", today.compared)
+            .with("repeatedToday", today.repeated),
+    )
 }
 
 fn latest(today: Beats) -> String {
     if !today.is_even() {
         return String::new();
     }
-    format!(": of the latest {} gaps {} repeat an earlier one", today.compared, today.repeated)
+    format!(
+        ": of the latest {} gaps {} repeat an earlier one",
+        today.compared, today.repeated
+    )
 }
 
 #[cfg(test)]
@@ -105,6 +129,11 @@ mod tests {
     #[test]
     fn boundary() {
         assert_eq!(analyze(&ticking(&mut Life::new(), 0, 13, 2000)), None);
-        assert!(analyze(&ticking(&mut Life::new(), 0, 14, 2000)).unwrap().confidence >= 0.6);
+        assert!(
+            analyze(&ticking(&mut Life::new(), 0, 14, 2000))
+                .unwrap()
+                .confidence
+                >= 0.6
+        );
     }
 }

@@ -16,7 +16,10 @@ pub const ANALYZER: Analyzer = Analyzer {
     label: "User agent",
     category: Category::Humanity,
     group: "client",
-    reach: Reach { against: 3.4, in_favour: 0.4 },
+    reach: Reach {
+        against: 3.4,
+        in_favour: 0.4,
+    },
     analyze,
 };
 
@@ -25,9 +28,17 @@ const SIGNS: [(Tell, f64, &str); 7] = [
     (Tell::NonBrowser, 0.95, "the user agent of a tool"),
     (Tell::Crawler, 0.95, "the user agent of a crawler"),
     (Tell::HintsBrand, 0.8, "client hints of another browser"),
-    (Tell::PlatformConflict, 0.75, "a platform other than its user agent's"),
+    (
+        Tell::PlatformConflict,
+        0.75,
+        "a platform other than its user agent's",
+    ),
     (Tell::HintsPlatform, 0.75, "client hints of another system"),
-    (Tell::HeaderDiffers, 0.75, "another user agent on the page than in the request"),
+    (
+        Tell::HeaderDiffers,
+        0.75,
+        "another user agent on the page than in the request",
+    ),
     (Tell::DatedBrowser, 0.3, "a browser many years old"),
 ];
 const CONFIDENCE: f64 = 0.9;
@@ -36,22 +47,48 @@ const CLEAN_DAYS: f64 = 3.0;
 fn analyze(evidence: &Evidence) -> Option<Finding> {
     let tells = &evidence.history.tells;
     let agent_days = tells.agent_days.count;
-    let shown: Vec<_> = SIGNS.into_iter().filter(|(tell, _, _)| tells.days(*tell) > 0).collect();
+    let shown: Vec<_> = SIGNS
+        .into_iter()
+        .filter(|(tell, _, _)| tells.days(*tell) > 0)
+        .collect();
     if agent_days == 0 && shown.is_empty() {
         return None;
     }
     if shown.is_empty() {
-        let explanation = format!("An ordinary browser whose parts agree, on {}.", count(agent_days, "day"));
+        let explanation = format!(
+            "An ordinary browser whose parts agree, on {}.",
+            count(agent_days, "day")
+        );
         let sure = saturating(f64::from(agent_days), CLEAN_DAYS);
         return Some(Finding::new(0.5, sure, explanation).with("days", agent_days));
     }
-    let certainty = 1.0 - shown.iter().map(|(tell, sure, _)| 1.0 - sure * tells.share(*tell)).product::<f64>();
-    let days = shown.iter().map(|(tell, _, _)| tells.days(*tell)).max().unwrap_or(1);
+    let certainty = 1.0
+        - shown
+            .iter()
+            .map(|(tell, sure, _)| 1.0 - sure * tells.share(*tell))
+            .product::<f64>();
+    let days = shown
+        .iter()
+        .map(|(tell, _, _)| tells.days(*tell))
+        .max()
+        .unwrap_or(1);
     let words: Vec<&str> = shown.iter().map(|(_, _, words)| *words).collect();
-    let explanation = format!("On {days} of {} it had {}.", count(agent_days.max(days), "day"), words.join(", "));
-    let codes: Vec<_> = shown.iter().filter_map(|(tell, _, _)| serde_json::to_value(tell).ok()).collect();
+    let explanation = format!(
+        "On {days} of {} it had {}.",
+        count(agent_days.max(days), "day"),
+        words.join(", ")
+    );
+    let codes: Vec<_> = shown
+        .iter()
+        .filter_map(|(tell, _, _)| serde_json::to_value(tell).ok())
+        .collect();
     let finding = Finding::new(-certainty, CONFIDENCE, explanation);
-    Some(finding.with("signs", codes).with("days", days).with("cleanDays", tells.clean_days.count))
+    Some(
+        finding
+            .with("signs", codes)
+            .with("days", days)
+            .with("cleanDays", tells.clean_days.count),
+    )
 }
 
 #[cfg(test)]
@@ -105,6 +142,11 @@ mod tests {
         let mut victim = Life::new();
         victim.days(0..10);
         victim.user_agent = Some("curl/8.5.0");
-        assert!(analyze(&victim.browser(11 * DAY, "page_view").evidence).unwrap().lean > -0.05);
+        assert!(
+            analyze(&victim.browser(11 * DAY, "page_view").evidence)
+                .unwrap()
+                .lean
+                > -0.05
+        );
     }
 }
