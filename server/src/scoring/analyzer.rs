@@ -79,6 +79,18 @@ pub fn count(number: impl Into<i64>, noun: &str) -> String {
     }
 }
 
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// How much an amount weighs when the first ones tell most: 0 for none, half at `half`, towards 1.
 pub fn saturating(amount: f64, half: f64) -> f64 {
     let amount = amount.max(0.0);
@@ -87,7 +99,7 @@ pub fn saturating(amount: f64, half: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Finding, count, saturating};
+    use super::{Finding, count, listed, saturating};
 
     /// Nouns are inflected as English does.
     #[test]
@@ -96,6 +108,14 @@ mod tests {
         assert_eq!(count(2, "day"), "2 days");
         assert_eq!(count(2, "address"), "2 addresses");
         assert_eq!(count(2, "identity"), "2 identities");
+    }
+
+    /// The last item has its own word.
+    #[test]
+    fn lists_read_well() {
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b"]), "a and b");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
     }
 
     /// More never weighs less, and never more than everything.

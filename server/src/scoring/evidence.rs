@@ -23,7 +23,7 @@ impl Evidence {
     /// How far an attribute's value can be believed to be the identity's own: a value that a browser claimed only
     /// after the identity had a history of its own may be anybody's.
     pub fn trust_in(&self, value: &str) -> f64 {
-        const LATE_CLAIM: f64 = 0.2;
+        const LATE_CLAIM: f64 = 0.05;
         let late = |(key, kept): (&String, &Value)| {
             kept.as_str().is_some_and(|kept| kept.trim() == value)
                 && !self.profile.server_keys.contains(key)
@@ -47,8 +47,8 @@ impl Evidence {
     }
 }
 
-/// What is left of a finding about others that followed an established identity.
-pub const FOLLOWED: f64 = 0.2;
+/// What is left of a finding about others that all followed an established identity: the fact, without blame.
+pub const FOLLOWED: f64 = 0.0;
 
 /// What is said about an identity.
 #[derive(Clone, Debug, Default)]

@@ -30,6 +30,8 @@ const FOLLOWERS: [&str; 26] = [
     "aeiklmnosu",
     "acdehiklmnostuyz",
 ];
+/// The strangest of those names but one stays below this share of rare pairs when it is left out of the list.
+pub const RARE_SHARE: f64 = 0.34;
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// Doherty, Liberty and Trew walk four keys; nobody's name walks five.
 const WALK: usize = 5;

@@ -4,7 +4,7 @@ use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, saturating};
 use crate::scoring::evidence::Evidence;
-use crate::scoring::gibberish::Look;
+use crate::scoring::gibberish::{Look, RARE_SHARE};
 use crate::scoring::latin;
 
 /// - **Looks at** the pairs of neighbouring letters in the name, and at walks along the rows of the keyboard.
@@ -26,8 +26,6 @@ pub const ANALYZER: Analyzer = Analyzer {
 
 /// Ng, Bo Li and Åse are names too: too short to tell.
 const MIN_PAIRS: u32 = 8;
-/// The strangest of 2,100 names reaches this share when it is left out of the list.
-const RARE_SHARE: f64 = 0.34;
 /// Random letters lie around this share.
 const CERTAIN_SHARE: f64 = 0.6;
 /// So many pairs are half as telling as any number.

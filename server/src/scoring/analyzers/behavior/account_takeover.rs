@@ -2,7 +2,7 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
 use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::access::Arrival;
@@ -142,28 +142,34 @@ fn suspected(strength: f64, arrival: &Arrival) -> Finding {
         .filter(|(shown, _)| *shown)
         .map(|(_, words)| words)
         .collect();
-    let deeds: Vec<String> = arrival.deeds.iter().map(|deed| deed.kind.words()).collect();
+    let deeds: Vec<String> = arrival.deeds.iter().map(|deed| article(deed.kind)).collect();
+    let kinds: Vec<&str> = arrival.deeds.iter().map(|deed| deed.kind.as_str()).collect();
     let last_ms = arrival.deeds.iter().map(|deed| deed.after_ms).max().unwrap_or(0);
     let minutes = last_ms / 60_000 + 1;
     let explanation = format!(
-        "After {} of use somebody came with a new {}, and within {} there was a {}.",
+        "After {} of use somebody came with a new {}, and within {} there was {}.",
         count(arrival.days_before, "day"),
-        places.join(", "),
+        listed(&places),
         if minutes <= 120 {
             count(minutes, "minute")
         } else {
             count(minutes / 60 + 1, "hour")
         },
-        deeds.join(", a "),
+        listed(&deeds),
     );
     let finding = Finding::new(-strength, sure(arrival), explanation).with("daysBefore", arrival.days_before);
     let finding = finding
         .with("new", places)
-        .with("deeds", deeds)
+        .with("deeds", kinds)
         .with("device", arrival.device.as_str());
     finding
         .with("confirmedDeeds", arrival.confirmed_deeds() as i64)
         .with("minutes", minutes)
+}
+
+fn article(kind: EventKind) -> String {
+    let article = if kind == EventKind::EmailChange { "an" } else { "a" };
+    format!("{article} {}", kind.words())
 }
 
 #[cfg(test)]
@@ -198,8 +204,8 @@ mod tests {
         assert!(finding.lean < -0.7 && finding.confidence > 0.8, "{finding:?}");
         assert_eq!(
             finding.explanation,
-            "After 10 days of use somebody came with a new device, network, time zone, and within 10 minutes there was a \
-             password change, a payout."
+            "After 10 days of use somebody came with a new device, network and time zone, and within 10 minutes there was a \
+             password change and a payout."
         );
     }
 

@@ -4,7 +4,7 @@ use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
 use crate::scoring::evidence::Evidence;
-use crate::scoring::history::runs::Run;
+use crate::scoring::history::runs::{MAX_MARKS, Run};
 
 /// - **Looks at** refused payments that follow each other within an hour, and at the different cards among them.
 /// - **Why** stolen card numbers are bought in lists, and tried until one pays.
@@ -56,7 +56,10 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         "{} refused in a row{}{}.",
         were(run.failures),
         if cards > 1 {
-            format!(", with {cards} different cards")
+            format!(
+                ", with {}{cards} different cards",
+                if cards >= MAX_MARKS { "at least " } else { "" }
+            )
         } else {
             String::new()
         },

@@ -2,7 +2,7 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
@@ -64,18 +64,16 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         .map(|(tell, _, _)| tells.days(*tell))
         .max()
         .unwrap_or(1);
-    let clean_days = tells.clean_days.count;
-    let others = if *first == Tell::Inspector {
-        "; developer tools would show the same"
+    let looked = tells.days_looked_at().max(days);
+    let trap = if *first == Tell::Inspector {
+        "; open developer tools would show the same"
     } else {
         ""
     };
     let explanation = format!(
-        "The browser showed {} of automation ({}) on {}, and nothing of that kind on {}{others}.",
-        count(signs.len() as i64, "sign"),
-        signs.join(", "),
-        count(days, "day"),
-        count(clean_days, "day"),
+        "The browser showed {} on {days} of {}{trap}.",
+        listed(&signs),
+        count(looked, "day"),
     );
     let codes: Vec<_> = shown
         .iter()
@@ -86,7 +84,7 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         finding
             .with("signs", codes)
             .with("days", days)
-            .with("cleanDays", clean_days),
+            .with("daysLookedAt", looked),
     )
 }
 

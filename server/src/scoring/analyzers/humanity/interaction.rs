@@ -2,7 +2,7 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::input::{Input, Trait};
 
@@ -98,7 +98,7 @@ fn explain(input: &Input, days: u32, traits: &[(Trait, u32)]) -> String {
     format!(
         "On {bad_days} of {} the pages were used as a program does: {}.",
         count(days, "day"),
-        words.join(", ")
+        listed(&words)
     )
 }
 

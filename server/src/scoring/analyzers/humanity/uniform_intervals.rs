@@ -29,6 +29,8 @@ pub const ANALYZER: Analyzer = Analyzer {
 const HALF: f64 = 8.0;
 const BASE: f64 = 0.65;
 const MORE: f64 = 0.3;
+/// A quiet day counts half against a busy one.
+const QUIET_DAY: f64 = 0.5;
 const VARIED_DAYS: f64 = 3.0;
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
@@ -40,7 +42,9 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     }
     let even = rhythm.even_days + u32::from(today.is_even());
     let varied = rhythm.varied_days + u32::from(today.is_varied());
-    let share = f64::from(even) / f64::from(days);
+    // Days of browsing with too few gaps to judge were no robot's days either.
+    let quiet = f64::from(evidence.history.tells.browser_days.count.saturating_sub(days)) * QUIET_DAY;
+    let share = f64::from(even) / (f64::from(days) + quiet);
     let finding = if even > 0 {
         let more =
             f64::from(today.compared.saturating_sub(Beats::ENOUGH)) + 20.0 * f64::from(rhythm.even_days);

@@ -11,7 +11,7 @@ use crate::scoring::evidence::{Evidence, FOLLOWED};
 /// - **Fires when** at least one other identity has it; more make it worse.
 /// - **Stays silent** without an email address.
 /// - **False alarms** mailboxes that a team shares (`info@…`) count half; an identity that was established before the
-///   others came is hardly touched.
+///   others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.same-email",
     label: "Same email",
@@ -27,7 +27,7 @@ pub const ANALYZER: Analyzer = Analyzer {
 /// By number of others.
 const STRENGTH: [f64; 3] = [0.7, 0.85, 1.0];
 const CONFIDENCE: f64 = 0.9;
-const ALONE: (f64, f64) = (0.5, 0.5);
+const ALONE: (f64, f64) = (0.5, 0.35);
 const TEAM: f64 = 0.5;
 const TEAM_MAILBOXES: [&str; 12] = [
     "accounting",
@@ -145,13 +145,13 @@ mod tests {
         assert_eq!(analyze(&life.evidence), None);
     }
 
-    /// A team's mailbox counts half; whoever was there first is hardly touched.
+    /// A team's mailbox counts half; whoever was there first is not blamed.
     #[test]
     fn boundary() {
         assert_eq!(with(1, "info@example.org").lean, -0.35);
         let mut first = Life::new();
         first.named(json!({ "email": "ada@gmail.com" })).days(0..10);
         first.evidence.surroundings.same_email = neighbours(5, 20);
-        assert_eq!(analyze(&first.evidence).unwrap().lean, -0.2);
+        assert_eq!(analyze(&first.evidence).unwrap().lean, 0.0);
     }
 }
