@@ -17,6 +17,7 @@ const fakeDocument = (noise: (read: number, pixels: Uint32Array) => void) => {
       noise(reads++, pixels);
       return { data: new Uint8ClampedArray(pixels.buffer) };
     },
+    rotate() {},
     fillText() {},
     beginPath() {},
     arc() {},
