@@ -4,8 +4,8 @@ import { withGlobals } from '../testing';
 import automation from './automation';
 
 class Navigator {
-  get webdriver() {
-    return false;
+  get webdriver(): boolean {
+    throw new TypeError('Illegal invocation');
   }
 }
 // What the tests call native is their own source, so the "frame" says what the page's functions look like.
@@ -57,6 +57,18 @@ test('sees what drivers leave behind', async () => {
   const globals = page(native);
   globals.window.cdc_adoQpoasnfa76pfcZLmcfl_Array = Array;
   assert.deepEqual(await codes(globals, chrome), ['global']);
+});
+
+test('sees proxies by their frames, and by answers where a browser refuses', async () => {
+  const { get } = Object.getOwnPropertyDescriptor(Navigator.prototype, 'webdriver')!;
+  const replaced = (getter: () => unknown) => {
+    class Patched {}
+    Object.defineProperty(Patched.prototype, 'webdriver', { get: getter });
+    return codes({ ...page(native), Navigator: Patched }, chrome);
+  };
+  const passing = new Proxy(get!, { apply: (target, self, args) => Reflect.apply(target, self, args) });
+  assert.deepEqual(await replaced(passing), ['proxied']);
+  assert.deepEqual(await replaced(() => false), ['proxied']);
 });
 
 test('takes systems of one family for one', async () => {
