@@ -20,8 +20,8 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// How far an attribute's value can be believed to be the identity's own: a value that a browser claimed only
-    /// after the identity had a history of its own may be anybody's.
+    /// How far an attribute's value can be believed to be the identity's own: a value that a browser claimed
+    /// only after the identity had a history of its own may be anybody's.
     pub fn trust_in(&self, value: &str) -> f64 {
         const LATE_CLAIM: f64 = 0.05;
         let late = |(key, kept): (&String, &Value)| {
@@ -39,8 +39,8 @@ impl Evidence {
         }
     }
 
-    /// Whether the identity had a history of its own before any of these appeared: then they followed it, and whatever
-    /// they did to look like it is their doing.
+    /// Whether the identity had a history of its own before any of these appeared: then they followed it, and
+    /// whatever they did to look like it is their doing.
     pub fn precedes(&self, others: &[Neighbour]) -> bool {
         let oldest = others.iter().map(|other| other.first_seen_ms).min();
         matches!((self.history.established_ms, oldest), (Some(established), Some(oldest)) if established < oldest)

@@ -1,7 +1,8 @@
 //! Whether letters read like a name anywhere, or like a cat on the keyboard.
 
-/// Letters that follow each letter, a to z, in at least three of 2,100 names of some sixty countries, written in Latin
-/// letters without marks. The list of names is our own; leaving each name out in turn, one in 1,500 looks strange.
+/// Letters that follow each letter, a to z, in at least three of 2,100 names of some sixty countries, written
+/// in Latin letters without marks. The list of names is our own; leaving each name out in turn, one in 1,500
+/// looks strange.
 const FOLLOWERS: [&str; 26] = [
     "abcdefghijklmnoprstuvwyz",
     "adeijloruy",
@@ -104,7 +105,8 @@ fn longest_walk(letters: &[u8]) -> usize {
     longest
 }
 
-/// One letter four times in a row, two or three letters three times over, or a short walk twice: aaaa, ababab, asdasd.
+/// One letter four times in a row, two or three letters three times over, or a short walk twice: aaaa,
+/// ababab, asdasd.
 fn repeats(letters: &[u8]) -> bool {
     let same_four = letters
         .windows(4)

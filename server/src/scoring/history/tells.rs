@@ -91,8 +91,9 @@ impl Tells {
         self.seen.entry(tell).or_default().mark(day);
     }
 
-    /// How much of the days a tell takes up, against the clean ones. Squeezed so that a few bad days among many good
-    /// ones hardly show (anybody can claim to be somebody else for a day) and a life of bad days shows whole.
+    /// How much of the days a tell takes up, against the clean ones. Squeezed so that a few bad days among
+    /// many good ones hardly show (anybody can claim to be somebody else for a day) and a life of bad days
+    /// shows whole.
     pub fn share(&self, tell: Tell) -> f64 {
         let bad = self.days(tell);
         let clean = if tell.is_soft() {

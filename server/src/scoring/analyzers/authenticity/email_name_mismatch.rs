@@ -9,9 +9,12 @@ use crate::scoring::gibberish::{Look, RARE_SHARE};
 use crate::scoring::latin;
 
 /// - **Looks at** the words of the name in the part of the email address before the at sign.
-/// - **Why** most people's address has a piece of their name in it; a made-up name rarely fits a made-up address.
-/// - **Fires when** the address reads `first.last` and neither is in the name. A shared piece speaks for the person.
-/// - **Stays silent** without name or address, on other scripts, on gibberish, and on addresses of any other form.
+/// - **Why** most people's address has a piece of their name in it; a made-up name rarely fits a made-up
+///   address.
+/// - **Fires when** the address reads `first.last` and neither is in the name. A shared piece speaks for the
+///   person.
+/// - **Stays silent** without name or address, on other scripts, on gibberish, and on addresses of any other
+///   form.
 /// - **False alarms** people who changed their name, and families with one mailbox.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "authenticity.email-name-mismatch",

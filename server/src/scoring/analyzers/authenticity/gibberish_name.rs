@@ -8,8 +8,10 @@ use crate::scoring::gibberish::{Look, RARE_SHARE};
 use crate::scoring::latin;
 
 /// - **Looks at** the pairs of neighbouring letters in the name, and at walks along the rows of the keyboard.
-/// - **Why** names that a program draws, or a hand mashes, have pairs that hardly any name in any language has.
-/// - **Fires when** a third of at least eight pairs are such pairs, or five keys of one row follow each other.
+/// - **Why** names that a program draws, or a hand mashes, have pairs that hardly any name in any language
+///   has.
+/// - **Fires when** a third of at least eight pairs are such pairs, or five keys of one row follow each
+///   other.
 /// - **Stays silent** on names shorter than that, and on every script but Latin.
 /// - **False alarms** an unusual transcription; one name in 1,500 of our own list looks strange.
 pub const ANALYZER: Analyzer = Analyzer {
@@ -121,7 +123,8 @@ mod tests {
         }
     }
 
-    /// Eight pairs are enough, seven are not; what a browser claims about an established identity hardly counts.
+    /// Eight pairs are enough, seven are not; what a browser claims about an established identity hardly
+    /// counts.
     #[test]
     fn boundary() {
         assert_eq!(of("xkqzvtrb"), None);

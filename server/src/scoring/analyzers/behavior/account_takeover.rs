@@ -7,14 +7,15 @@ use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::access::Arrival;
 
-/// - **Looks at** the first visit of an established identity from a new device, what else was new about it (network,
-///   time zone, language, platform), and what was done within a day.
-/// - **Why** a thief comes from elsewhere and at once changes the password or the address, or takes the money.
-/// - **Fires when** a new device with something else new is followed by a sensitive event: a password reset or change, an
-///   email change, a payout.
+/// - **Looks at** the first visit of an established identity from a new device, what else was new about it
+///   (network, time zone, language, platform), and what was done within a day.
+/// - **Why** a thief comes from elsewhere and at once changes the password or the address, or takes the
+///   money.
+/// - **Fires when** a new device with something else new is followed by a sensitive event: a password reset
+///   or change, an email change, a payout.
 /// - **Stays silent** until the identity is established: three days of age, three active days, ten events.
-/// - **False alarms** a new laptop on a journey: fades once both the old and the new device are used on later days.
-///   Deeds that only a browser reports hardly count, because anybody can report them.
+/// - **False alarms** a new laptop on a journey: fades once both the old and the new device are used on later
+///   days. Deeds that only a browser reports hardly count, because anybody can report them.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "behavior.account-takeover",
     label: "Account takeover",
@@ -236,7 +237,8 @@ mod tests {
         assert_eq!(analyze(&life.server(2 * DAY + MINUTE, "payout").evidence), None);
     }
 
-    /// What only browsers claim hardly counts, and a journey with a new laptop is forgiven once both devices live on.
+    /// What only browsers claim hardly counts, and a journey with a new laptop is forgiven once both devices
+    /// live on.
     #[test]
     fn boundary() {
         let mut claimed = settled();

@@ -2,16 +2,18 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
 /// - **Looks at** the automation codes of the device record, `webdriver`, and headless user agents.
-/// - **Why** drivers leave traces that people's browsers do not have: 28 of 29 automation set-ups showed some.
+/// - **Why** drivers leave traces that people's browsers do not have: 28 of 29 automation set-ups showed
+///   some.
 /// - **Fires when** any code was seen; driver marks count nearly whole, an attached inspector only a little.
 /// - **Stays silent** without a device record and without a user agent.
-/// - **False alarms** a developer with the developer tools open shows `inspector`; privacy extensions may show `patched`;
-///   someone else's browser can claim the identity for a day, which weighs only as much as that day among all.
+/// - **False alarms** a developer with the developer tools open shows `inspector`; privacy extensions may
+///   show `patched`; someone else's browser can claim the identity for a day, which weighs only as much as
+///   that day among all.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.automation",
     label: "Automation",
@@ -24,7 +26,8 @@ pub const ANALYZER: Analyzer = Analyzer {
     analyze,
 };
 
-/// How certain each sign makes it, from the share of 29 automation set-ups and 8 human-like ones that showed it.
+/// How certain each sign makes it, from the share of 29 automation set-ups and 8 human-like ones that showed
+/// it.
 const SIGNS: [(Tell, f64, &str); 12] = [
     (Tell::Webdriver, 0.95, "the webdriver flag"),
     (Tell::FrameWebdriver, 0.95, "the webdriver flag inside a frame"),
@@ -71,9 +74,9 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         ""
     };
     let explanation = format!(
-        "The browser showed {} on {days} of {}{trap}.",
+        "The browser showed {} {}{trap}.",
         listed(&signs),
-        count(looked, "day"),
+        on_days(days, looked)
     );
     let codes: Vec<_> = shown
         .iter()

@@ -2,17 +2,18 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::rhythm::Beats;
 
 /// - **Looks at** the gaps between one visit's actions, each beside the three before it.
-/// - **Why** a script keeps time, or goes round a loop; a person hesitates: gaps of people agree within five percent
-///   about one time in ten.
-/// - **Fires when** of at least twelve gaps four in five repeat an earlier one within five percent, or seven in ten are
-///   within a fifth of the one before.
+/// - **Why** a script keeps time, or goes round a loop; a person hesitates: gaps of people agree within five
+///   percent about one time in ten.
+/// - **Fires when** of at least twelve gaps four in five repeat an earlier one within five percent, or seven
+///   in ten are within a fifth of the one before.
 /// - **Stays silent** below twelve comparable gaps a day, and on a server's own events.
-/// - **False alarms** a page that reports a heartbeat; name it `heartbeat`, `ping`, `keepalive` or `poll` and it is skipped.
+/// - **False alarms** a page that reports a heartbeat; name it `heartbeat`, `ping`, `keepalive` or `poll` and
+///   it is skipped.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.uniform-intervals",
     label: "Uniform intervals",
@@ -48,9 +49,9 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let finding = if even > 0 {
         let more =
             f64::from(today.compared.saturating_sub(Beats::ENOUGH)) + 20.0 * f64::from(rhythm.even_days);
-        let counts = format!("{even} of {}", count(days, "busy day"));
         let explanation = format!(
-            "The gaps between events are as even as clockwork on {counts}{}.",
+            "The gaps between events are as even as clockwork {}{}.",
+            on_days(even, days),
             latest(today)
         );
         Finding::new(
@@ -60,8 +61,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         )
     } else {
         let explanation = format!(
-            "The gaps between events vary as a person's do on {varied} of {}.",
-            count(days, "busy day")
+            "The gaps between events vary as a person's do {}.",
+            on_days(varied, days)
         );
         let lean = 0.8 * f64::from(varied) / f64::from(days);
         Finding::new(lean, saturating(f64::from(days), VARIED_DAYS), explanation)

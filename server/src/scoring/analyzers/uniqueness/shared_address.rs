@@ -7,10 +7,12 @@ use crate::scoring::evidence::{AddressUse, Evidence, FOLLOWED};
 
 /// - **Looks at** who else came from the same addresses, and when they first appeared.
 /// - **Why** accounts made in a row come from one line; but so do families, offices and whole towns.
-/// - **Fires when** four or more identities share an address; hard only when at least three of them first appeared within
-///   a day of this one.
-/// - **Stays silent** without addresses, and on addresses that too many share: more than fifty, or a fifth of the account.
-/// - **False alarms** a workshop or a classroom that signs up together; that is why it never moves a score far.
+/// - **Fires when** four or more identities share an address; hard only when at least three of them first
+///   appeared within a day of this one.
+/// - **Stays silent** without addresses, and on addresses that too many share: more than fifty, or a fifth of
+///   the account.
+/// - **False alarms** a workshop or a classroom that signs up together; that is why it never moves a score
+///   far.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-address",
     label: "Shared address",

@@ -7,11 +7,12 @@ use crate::scoring::evidence::{DeviceUse, Evidence, FOLLOWED};
 
 /// - **Looks at** who else used the devices of this identity.
 /// - **Why** one person with many accounts seldom has many machines.
-/// - **Fires when** a device that this identity uses regularly has at least two identities; fully at about ten.
+/// - **Fires when** a device that this identity uses regularly has at least two identities; fully at about
+///   ten.
 /// - **Stays silent** without devices; disregarded devices and identities do not count.
-/// - **False alarms** a family (two or three are mild, a common surname milder), identical phones, and kiosks: beyond
-///   twenty identities a device says less and less. An identity that was established before the others came is
-///   not blamed.
+/// - **False alarms** a family (two or three are mild, a common surname milder), identical phones, and
+///   kiosks: beyond twenty identities a device says less and less. An identity that was established before
+///   the others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-device",
     label: "Shared device",
@@ -24,7 +25,8 @@ pub const ANALYZER: Analyzer = Analyzer {
     analyze,
 };
 
-/// Strength by number of identities: a couple is common, a ring of ten is not (own judgement, see docs/scoring.md).
+/// Strength by number of identities: a couple is common, a ring of ten is not (own judgement, see
+/// docs/scoring.md).
 const STRENGTH: [(i64, f64); 6] = [(10, 1.0), (7, 0.9), (5, 0.8), (4, 0.6), (3, 0.4), (2, 0.25)];
 /// More identities than this are a kiosk, an office or a popular phone rather than one person.
 const HUB: i64 = 20;
