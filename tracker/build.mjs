@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 
 const BUDGET_BYTES = 6000;
 
@@ -26,16 +27,25 @@ const bundled = await build({
   format: 'iife',
   target: 'es2020',
   charset: 'utf8',
-  sourcemap: 'linked',
+  sourcemap: 'external',
   legalComments: 'none',
+  // Saves the "use strict" of a script that is strict anyway in what matters: it is checked by TypeScript.
+  tsconfigRaw: {},
   write: false,
 });
-const output = (ending) => Buffer.from(bundled.outputFiles.find((file) => file.path.endsWith(ending)).contents);
-const script = output('dregs.js');
+const output = (ending) => bundled.outputFiles.find((file) => file.path.endsWith(ending)).text;
+// A second pass joins functions that are used once, which esbuild leaves apart: 5 % less.
+const minified = await minify(output('dregs.js'), {
+  ecma: 2020,
+  toplevel: true,
+  compress: { passes: 3, inline: 1, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+  sourceMap: { content: output('.map'), filename: 'dregs.js' },
+});
+const script = Buffer.from(minified.code);
 const brotli = brotliCompressSync(script, {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 11,
-    [constants.BROTLI_PARAM_LGWIN]: 22,
+    [constants.BROTLI_PARAM_LGWIN]: 16,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: script.length,
   },
@@ -58,7 +68,7 @@ pub const SIZE_BUDGET_BYTES: usize = ${BUDGET_BYTES};
 const same = (bytes) => bytes;
 const files = [
   ['dist/dregs.js', script, same],
-  ['dist/dregs.js.map', output('.map'), same],
+  ['dist/dregs.js.map', Buffer.from(minified.map), same],
   ['dist/dregs.js.br', brotli, brotliDecompressSync],
   ['dist/dregs.js.gz', gzip, gunzipSync],
   ['src/generated.rs', Buffer.from(generated), same],

@@ -54,7 +54,12 @@ fn exact_of(manager: &SchemaManager<'_>, name: &'static str) -> ColumnDef {
 
 /// A primary key that the database counts up.
 pub fn counted_key() -> ColumnDef {
-    ColumnDef::new("id").big_integer().not_null().auto_increment().primary_key().take()
+    ColumnDef::new("id")
+        .big_integer()
+        .not_null()
+        .auto_increment()
+        .primary_key()
+        .take()
 }
 
 /// Creates a table with `columns` and, where `key` is not empty, that primary key.

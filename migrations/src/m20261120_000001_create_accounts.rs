@@ -37,7 +37,12 @@ impl MigrationTrait for Migration {
         create_table(manager, "members", member, &[]).await?;
         create_index(manager, "members", "members_email", &["email"], Unique).await?;
 
-        let membership = vec![number("account_id"), number("member_id"), text("role"), number("created_at")];
+        let membership = vec![
+            number("account_id"),
+            number("member_id"),
+            text("role"),
+            number("created_at"),
+        ];
         create_table(manager, "memberships", membership, &["member_id", "account_id"]).await?;
 
         let setting = vec![exact(manager, "name"), text("value")];

@@ -30,9 +30,30 @@ impl MigrationTrait for Migration {
             number("created_at"),
         ];
         create_table(manager, "credentials", credential, &[]).await?;
-        create_index(manager, "credentials", "credentials_public_key", &["public_key"], Unique).await?;
-        create_index(manager, "credentials", "credentials_secret_hash", &["secret_hash"], Unique).await?;
-        create_index(manager, "credentials", "credentials_account", &["account_id"], Repeating).await?;
+        create_index(
+            manager,
+            "credentials",
+            "credentials_public_key",
+            &["public_key"],
+            Unique,
+        )
+        .await?;
+        create_index(
+            manager,
+            "credentials",
+            "credentials_secret_hash",
+            &["secret_hash"],
+            Unique,
+        )
+        .await?;
+        create_index(
+            manager,
+            "credentials",
+            "credentials_account",
+            &["account_id"],
+            Repeating,
+        )
+        .await?;
 
         let usage = vec![number("account_id"), number("month"), number("events")];
         create_table(manager, "usage", usage, &["account_id", "month"]).await?;

@@ -46,13 +46,41 @@ impl MigrationTrait for Migration {
         let indexes: [(&str, &[&str], _); 9] = [
             ("identities_identity_id", &["account_id", "identity_id"], Unique),
             ("identities_email_key", &["account_id", "email_key"], Repeating),
-            ("identities_last_tracked_at", &["account_id", "last_tracked_at", "id"], Repeating),
-            ("identities_created_at", &["account_id", "created_at", "id"], Repeating),
-            ("identities_last_scored_at", &["account_id", "last_scored_at", "id"], Repeating),
-            ("identities_humanity_score", &["account_id", "humanity_score", "id"], Repeating),
-            ("identities_authenticity_score", &["account_id", "authenticity_score", "id"], Repeating),
-            ("identities_uniqueness_score", &["account_id", "uniqueness_score", "id"], Repeating),
-            ("identities_behavior_score", &["account_id", "behavior_score", "id"], Repeating),
+            (
+                "identities_last_tracked_at",
+                &["account_id", "last_tracked_at", "id"],
+                Repeating,
+            ),
+            (
+                "identities_created_at",
+                &["account_id", "created_at", "id"],
+                Repeating,
+            ),
+            (
+                "identities_last_scored_at",
+                &["account_id", "last_scored_at", "id"],
+                Repeating,
+            ),
+            (
+                "identities_humanity_score",
+                &["account_id", "humanity_score", "id"],
+                Repeating,
+            ),
+            (
+                "identities_authenticity_score",
+                &["account_id", "authenticity_score", "id"],
+                Repeating,
+            ),
+            (
+                "identities_uniqueness_score",
+                &["account_id", "uniqueness_score", "id"],
+                Repeating,
+            ),
+            (
+                "identities_behavior_score",
+                &["account_id", "behavior_score", "id"],
+                Repeating,
+            ),
         ];
         for (name, columns, uniqueness) in indexes {
             create_index(manager, "identities", name, columns, uniqueness).await?;
@@ -70,13 +98,37 @@ impl MigrationTrait for Migration {
             optional_number("last_tracked_at"),
         ];
         create_table(manager, "groups", group, &["account_id", "id"]).await?;
-        create_index(manager, "groups", "groups_key", &["account_id", "type", "group_id"], Unique).await?;
+        create_index(
+            manager,
+            "groups",
+            "groups_key",
+            &["account_id", "type", "group_id"],
+            Unique,
+        )
+        .await?;
 
-        let membership =
-            vec![number("account_id"), number("group_id"), number("identity_id"), number("created_at")];
-        create_table(manager, "group_identities", membership, &["account_id", "group_id", "identity_id"]).await?;
+        let membership = vec![
+            number("account_id"),
+            number("group_id"),
+            number("identity_id"),
+            number("created_at"),
+        ];
+        create_table(
+            manager,
+            "group_identities",
+            membership,
+            &["account_id", "group_id", "identity_id"],
+        )
+        .await?;
         let columns = &["account_id", "identity_id"];
-        create_index(manager, "group_identities", "group_identities_identity", columns, Repeating).await
+        create_index(
+            manager,
+            "group_identities",
+            "group_identities_identity",
+            columns,
+            Repeating,
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

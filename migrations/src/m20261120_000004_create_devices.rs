@@ -38,8 +38,16 @@ impl MigrationTrait for Migration {
         create_table(manager, "devices", device, &["account_id", "id"]).await?;
         let indexes: [(&str, &[&str], _); 4] = [
             ("devices_fingerprint", &["account_id", "fingerprint"], Unique),
-            ("devices_last_seen_at", &["account_id", "last_seen_at", "id"], Repeating),
-            ("devices_first_seen_at", &["account_id", "first_seen_at", "id"], Repeating),
+            (
+                "devices_last_seen_at",
+                &["account_id", "last_seen_at", "id"],
+                Repeating,
+            ),
+            (
+                "devices_first_seen_at",
+                &["account_id", "first_seen_at", "id"],
+                Repeating,
+            ),
             ("devices_country", &["account_id", "country", "id"], Repeating),
         ];
         for (name, columns, uniqueness) in indexes {
@@ -57,13 +65,42 @@ impl MigrationTrait for Migration {
             number("event_count"),
         ];
         create_table(manager, "sessions", session, &["account_id", "id"]).await?;
-        create_index(manager, "sessions", "sessions_session_id", &["account_id", "session_id"], Unique).await?;
-        create_index(manager, "sessions", "sessions_device", &["account_id", "device_id"], Repeating).await?;
+        create_index(
+            manager,
+            "sessions",
+            "sessions_session_id",
+            &["account_id", "session_id"],
+            Unique,
+        )
+        .await?;
+        create_index(
+            manager,
+            "sessions",
+            "sessions_device",
+            &["account_id", "device_id"],
+            Repeating,
+        )
+        .await?;
 
         let sightings = [
-            ("device_identities", "device_identities_identity", "device_id", number("device_id")),
-            ("session_identities", "session_identities_identity", "session_id", number("session_id")),
-            ("address_identities", "address_identities_identity", "ip", exact(manager, "ip")),
+            (
+                "device_identities",
+                "device_identities_identity",
+                "device_id",
+                number("device_id"),
+            ),
+            (
+                "session_identities",
+                "session_identities_identity",
+                "session_id",
+                number("session_id"),
+            ),
+            (
+                "address_identities",
+                "address_identities_identity",
+                "ip",
+                exact(manager, "ip"),
+            ),
         ];
         for (table, by_identity, key, thing) in sightings {
             let columns = vec![
@@ -74,14 +111,26 @@ impl MigrationTrait for Migration {
                 number("last_seen_at"),
             ];
             create_table(manager, table, columns, &["account_id", key, "identity_id"]).await?;
-            create_index(manager, table, by_identity, &["account_id", "identity_id"], Repeating).await?;
+            create_index(
+                manager,
+                table,
+                by_identity,
+                &["account_id", "identity_id"],
+                Repeating,
+            )
+            .await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables =
-            &["address_identities", "session_identities", "device_identities", "sessions", "devices"];
+        let tables = &[
+            "address_identities",
+            "session_identities",
+            "device_identities",
+            "sessions",
+            "devices",
+        ];
         drop_tables(manager, tables).await
     }
 }

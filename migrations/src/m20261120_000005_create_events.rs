@@ -47,11 +47,31 @@ impl MigrationTrait for Migration {
         let indexes: [(&str, &[&str], _); 7] = [
             ("events_event_id", &["account_id", "key_kind", "event_id"], Unique),
             ("events_timestamp", &["account_id", "timestamp", "seq"], Repeating),
-            ("events_event_type", &["account_id", "event_type", "timestamp", "seq"], Repeating),
-            ("events_identity", &["account_id", "identity_id", "timestamp", "seq"], Repeating),
-            ("events_fold", &["account_id", "identity_id", "attributed_seq", "seq"], Repeating),
-            ("events_device", &["account_id", "device_id", "timestamp", "seq"], Repeating),
-            ("events_session", &["account_id", "session_id", "timestamp", "seq"], Repeating),
+            (
+                "events_event_type",
+                &["account_id", "event_type", "timestamp", "seq"],
+                Repeating,
+            ),
+            (
+                "events_identity",
+                &["account_id", "identity_id", "timestamp", "seq"],
+                Repeating,
+            ),
+            (
+                "events_fold",
+                &["account_id", "identity_id", "attributed_seq", "seq"],
+                Repeating,
+            ),
+            (
+                "events_device",
+                &["account_id", "device_id", "timestamp", "seq"],
+                Repeating,
+            ),
+            (
+                "events_session",
+                &["account_id", "session_id", "timestamp", "seq"],
+                Repeating,
+            ),
         ];
         for (name, columns, uniqueness) in indexes {
             create_index(manager, "events", name, columns, uniqueness).await?;

@@ -42,7 +42,14 @@ impl MigrationTrait for Migration {
             number("finished_at"),
         ];
         create_table(manager, "cycles", cycle, &[]).await?;
-        create_index(manager, "cycles", "cycles_identity", &["account_id", "identity_id", "id"], Repeating).await?;
+        create_index(
+            manager,
+            "cycles",
+            "cycles_identity",
+            &["account_id", "identity_id", "id"],
+            Repeating,
+        )
+        .await?;
 
         let observation = vec![
             number("account_id"),
@@ -57,7 +64,13 @@ impl MigrationTrait for Migration {
             ColumnDef::new("weight").double().not_null().take(),
             text("metadata"),
         ];
-        create_table(manager, "observations", observation, &["account_id", "cycle_id", "position"]).await
+        create_table(
+            manager,
+            "observations",
+            observation,
+            &["account_id", "cycle_id", "position"],
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

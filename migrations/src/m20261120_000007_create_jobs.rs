@@ -30,7 +30,14 @@ impl MigrationTrait for Migration {
             number("created_at"),
         ];
         create_table(manager, "jobs", job, &[]).await?;
-        create_index(manager, "jobs", "jobs_subject", &["account_id", "kind", "subject_id"], Unique).await?;
+        create_index(
+            manager,
+            "jobs",
+            "jobs_subject",
+            &["account_id", "kind", "subject_id"],
+            Unique,
+        )
+        .await?;
         create_index(manager, "jobs", "jobs_due", &["run_at", "id"], Repeating).await
     }
 

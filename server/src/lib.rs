@@ -1,1 +1,82 @@
-//! The Dregs server.
+//! The Dregs server: everything that knows HTTP, SQL and the clock.
+
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod state;
+
+pub mod http;
+
+pub mod auth;
+pub mod domain;
+pub mod jobs;
+pub mod scoring;
+pub mod store;
+
+pub mod cli;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::sync::Notify;
+
+use crate::auth::limits::RateLimits;
+use crate::auth::passwords::Passwords;
+use crate::auth::tokens::Tokens;
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::domain::ingest::Ingest;
+use crate::domain::live::Live;
+use crate::domain::rejections::Rejections;
+use crate::jobs::runner::Runner;
+use crate::state::{AppState, Inner};
+use crate::store::database::Database;
+
+/// How often forgotten callers are forgotten.
+const TIDY: Duration = Duration::from_secs(60);
+
+/// A server that is ready to be served: its routes, its state and its worker.
+pub struct Server {
+    /// Everything that it answers.
+    pub router: Router,
+    /// What requests share.
+    pub state: AppState,
+    /// Does the work that happens after the answer.
+    pub runner: Runner,
+}
+
+/// Puts a server together on an open, migrated database. Tests start the same thing.
+pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server, ConfigError> {
+    let work = Arc::new(Notify::new());
+    let live = Live::start(database.clone());
+    let state = AppState::new(Inner {
+        ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
+        rejections: Rejections::start(database.clone(), live.clone()),
+        tokens: Tokens::new(config.master_key()?.as_bytes()),
+        passwords: Passwords::default(),
+        credentials: Default::default(),
+        limits: RateLimits::new(&config.limits),
+        sign_in_per_address: config.limits.sign_in_per_address,
+        trusted_proxies: config.trusted_proxies.clone(),
+        public_url: config.public_url(),
+        database: database.clone(),
+        live: live.clone(),
+        work: Arc::clone(&work),
+        clock: clock.clone(),
+    });
+    tokio::spawn(tidy(state.clone()));
+    let runner = Runner::new(database, live, work, clock);
+    Ok(Server {
+        router: http::router::router(state.clone()),
+        state,
+        runner,
+    })
+}
+
+async fn tidy(state: AppState) {
+    loop {
+        tokio::time::sleep(TIDY).await;
+        state.limits.tidy();
+    }
+}

@@ -7,47 +7,34 @@ import { settings } from './settings';
 import { enqueue } from './transport';
 import type { Data, Device, Identity, Moment, WireEvent } from './types';
 
-let fingerprint: string | undefined;
-let device: Device | undefined;
-let deviceChanged = false;
+let unsent: Device | undefined;
 
-/** Later events carry this fingerprint, and the next one carries the record. */
-export function useDevice(id: string | undefined, record: Device | undefined): void {
-  fingerprint = id;
-  device = record;
-  deviceChanged = true;
+/** The next event carries this record. */
+export function describe(device: Device | undefined): void {
+  unsent = device;
 }
 
-/** Adds to an event what was not known yet when it was made. */
-export function complete(event: WireEvent): void {
-  if (fingerprint) event.fingerprint ??= fingerprint;
-}
+export const moment = (): Moment => ({ time: Date.now(), url: location.href });
 
 /** Throws on data that is not JSON, before anything is counted or queued. */
-export function record(type: string, data: Data, moment: Moment, identity?: Identity, first?: boolean): void {
-  const session = currentSession(moment.time);
-  const known = identity || session.identity;
+export function record(type: string, data: Data, { time, url }: Moment, speaker?: Identity): WireEvent {
+  const session = currentSession(time);
+  const identity = speaker || session.identity;
   const { organization } = settings!;
-  // A copy, since the page may change its object before the event is sent.
-  const copy = JSON.parse(
+  // A copy, since the page may change its objects before the event is sent.
+  const event: WireEvent = JSON.parse(
     serialize({
-      ...data,
-      _u: moment.url,
-      _o: organization === undefined ? organization : String(organization),
-      _i: known && known.id,
+      id: 'dregs-' + uuid(),
+      type,
+      timestamp: new Date(time),
+      session: session.id,
+      identity,
+      data: { ...data, _u: url, _o: organization && '' + organization, _i: identity?.id },
+      device: unsent,
     }),
-  ) as Data;
-  const event: WireEvent = {
-    id: 'dregs-' + uuid(),
-    type,
-    timestamp: new Date(moment.time).toISOString(),
-    session: session.id,
-    data: copy,
-  };
-  if (known) event.identity = known;
-  complete(event);
-  if (deviceChanged) event.device = device!;
-  deviceChanged = false;
+  );
   event.interaction = summarize();
-  enqueue(event, first);
+  unsent = undefined;
+  enqueue(event);
+  return event;
 }

@@ -5,14 +5,18 @@ const ADDENDS = [0x561ccd1b, 0x0bcaa747, 0x96cd1c35, 0x32ac3b17];
 
 const turn = (word: number, by: number) => (word << by) | (word >>> (32 - by));
 
+/** Lower-case hex, eight digits a word. */
+export function hex(words: Int32Array): string {
+  return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
 /** 32 lower-case hex digits. */
 export function murmur128(input: Uint8Array): string {
   // Zero padding is harmless: a zero word mixes to zero, which is how the reference treats the missing bytes.
-  const padded = new Uint8Array((input.length + 16) & ~15);
-  padded.set(input);
-  const words = new Int32Array(padded.buffer);
-  const whole = input.length >> 4 << 2;
-  const state = new Int32Array(4) as unknown as [number, number, number, number];
+  const whole = (input.length >> 4) * 4;
+  const words = new Int32Array(whole + 4);
+  new Uint8Array(words.buffer).set(input);
+  const state = new Int32Array(4);
 
   words.forEach((word, index) => {
     const lane = index & 3;
@@ -22,10 +26,10 @@ export function murmur128(input: Uint8Array): string {
       state[lane] = Math.imul(turn(state[lane]!, 19 - lane * 2) + state[next]!, 5) + ADDENDS[lane]!;
   });
 
-  const everyLane = (work: (word: number) => number) => state.forEach((word, lane) => (state[lane] = work(word)));
+  const everyLane = (work: (word: number, lane: number) => number) => state.set(state.map(work));
   const spread = () => {
-    const sum = (state[0] += state[1] + state[2] + state[3]);
-    for (let lane = 1; lane < 4; lane++) state[lane]! += sum;
+    const sum = (state[0]! += state[1]! + state[2]! + state[3]!);
+    everyLane((word, lane) => (lane ? word + sum : word));
   };
   everyLane((word) => word ^ input.length);
   spread();
@@ -36,5 +40,5 @@ export function murmur128(input: Uint8Array): string {
   });
   spread();
 
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return hex(state);
 }

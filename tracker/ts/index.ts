@@ -5,12 +5,12 @@ import { attempt } from './settings';
 
 attempt(() => {
   const page = window as { dregs?: { version?: string; q?: ArrayLike<unknown>[] } };
+  const stub = page.dregs;
   // Included twice: the first one is at work.
-  if (page.dregs?.version) return;
+  if (stub?.version) return;
   // Known only while the script runs for the first time.
-  const source = (document.currentScript as HTMLScriptElement | null)?.src;
-  const { dregs, replay } = makeDregs(new URL(source || location.href).origin);
-  const calls = Array.from(page.dregs?.q || []);
+  const source = document.currentScript as HTMLScriptElement | null;
+  const dregs = makeDregs(new URL(source?.src || location.href).origin);
   page.dregs = dregs as never;
-  calls.forEach(replay);
+  Array.from(stub?.q || []).forEach(dregs.q.push);
 });

@@ -1,5 +1,6 @@
 // The session: one id per tab until half an hour of inactivity, and the identity that belongs to it.
 
+import { hex } from './hash';
 import { attempt } from './settings';
 import type { Identity } from './types';
 
@@ -16,9 +17,8 @@ let session: Session | undefined;
 
 /** A random version 4 uuid. `crypto.randomUUID` is missing on plain http. */
 export function uuid(): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16),
-  );
+  const digits = hex(crypto.getRandomValues(new Int32Array(4)));
+  return digits.replace(/(.{8})(....).(...).(...)/, '$1-$2-4$3-a$4-');
 }
 
 const save = () => attempt(() => sessionStorage.setItem(SLOT, JSON.stringify(session)));
@@ -26,17 +26,12 @@ const save = () => attempt(() => sessionStorage.setItem(SLOT, JSON.stringify(ses
 /** The session at this time: the one of the tab where it is still alive, otherwise a new one. */
 export function currentSession(now: number): Session {
   const stored = session || (attempt(() => JSON.parse(sessionStorage.getItem(SLOT)!)) as Session | null);
-  const alive = stored && Math.abs(now - stored.at) < IDLE_MS;
+  const alive = stored && now - stored.at < IDLE_MS;
   // An identity from an earlier page ends with its session; one that this page knows stays until reset().
-  session = alive ? stored : { id: uuid(), at: now, identity: session && session.identity };
+  session = alive ? stored : { id: uuid(), at: now, identity: session?.identity };
   session.at = now;
   save();
   return session;
-}
-
-/** Input on the page keeps the session alive, even when no event is sent. */
-export function stayAwake(now: number): void {
-  if (session && now - session.at < IDLE_MS) session.at = now;
 }
 
 /** Attaches an identity to this and every later event of the session; undefined forgets it. */

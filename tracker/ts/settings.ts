@@ -12,15 +12,16 @@ export function configure(options: Options, origin: string): void {
 }
 
 /** Tells the developer. The page itself must never notice, so this replaces every exception. */
-export function complain(...message: unknown[]): void {
-  console.error('dregs:', ...message);
+export function complain(message: unknown): void {
+  console.error('dregs:', message);
 }
 
 /** Runs something that a privacy mode or a hostile page may make fail. */
-export function attempt<T>(work: () => T): T | null {
+export function attempt<T>(work: () => T, failed?: (error: unknown) => void): T | null {
   try {
     return work() ?? null;
-  } catch {
+  } catch (error) {
+    failed?.(error);
     return null;
   }
 }

@@ -18,16 +18,29 @@ pub struct Options {
     /// Optimise, compress and embed: leaves one binary, target/release/dregs.
     #[arg(long)]
     pub release: bool,
+    /// Only what browsers load, into server/site.
+    #[arg(long)]
+    pub site: bool,
+}
+
+impl Options {
+    /// Everything, optimised or not.
+    pub fn whole(release: bool) -> Self {
+        Self { release, site: false }
+    }
 }
 
 /// Build everything; returns the path of the server.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     site(workspace, options.release)?;
+    if options.site {
+        return Ok(workspace.site());
+    }
     server(workspace, options.release)
 }
 
 /// Build what browsers load into `server/site`.
-pub fn site(workspace: &Workspace, release: bool) -> Result {
+fn site(workspace: &Workspace, release: bool) -> Result {
     need::wasm_target(workspace)?;
     let module = step::run("compiling the dashboard for the browser", || {
         wasm::compile(workspace, release)

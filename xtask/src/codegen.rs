@@ -15,10 +15,21 @@ pub struct Options {
     pub check: bool,
 }
 
-/// Write or compare every generated file.
+/// Write or compare every generated file; one that is out of date does not hide the next.
 pub fn run(workspace: &Workspace, options: &Options) -> Result {
-    step::run("tracker/dist", || tracker::run(workspace, options.check))?;
-    step::run("docs/analyzers.md", || analyzers::run(workspace, options.check))
+    let outcomes = [
+        step::run("tracker/dist", || tracker::run(workspace, options.check)),
+        step::run("docs/analyzers.md", || analyzers::run(workspace, options.check)),
+    ];
+    let failures: Vec<String> = outcomes
+        .into_iter()
+        .filter_map(|outcome| outcome.err().map(|failure| failure.to_string()))
+        .collect();
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(failures.join("; ").into())
+    }
 }
 
 /// Write one generated text, or compare it with what is there.

@@ -4,6 +4,7 @@ mod build;
 mod codegen;
 mod command;
 mod need;
+mod new;
 mod postgres;
 mod serve;
 mod step;
@@ -37,6 +38,8 @@ enum Task {
     Tidy,
     /// Write the generated files, or check that they are current.
     Codegen(codegen::Options),
+    /// Begin a new thing of a known kind.
+    New(new::Options),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&workspace, &options),
         Task::Tidy => tidy::run(&workspace),
         Task::Codegen(options) => codegen::run(&workspace, &options),
+        Task::New(options) => new::run(&workspace, &options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

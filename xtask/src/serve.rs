@@ -20,12 +20,7 @@ pub struct Options {
 
 /// Build and run in the foreground until the server stops.
 pub fn run(workspace: &Workspace, options: &Options) -> Result {
-    let binary = build::run(
-        workspace,
-        &build::Options {
-            release: options.release,
-        },
-    )?;
+    let binary = build::run(workspace, &build::Options::whole(options.release))?;
     step::say("▸ dregs serve (Ctrl-C stops it)");
     let mut server = Command::new(&binary);
     server

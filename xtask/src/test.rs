@@ -62,14 +62,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
         unit::run(workspace, &mut report);
     }
     if [Part::Browser, Part::Sdk, Part::Crash].into_iter().any(wanted) {
-        let build = || {
-            build::run(
-                workspace,
-                &build::Options {
-                    release: options.release,
-                },
-            )
-        };
+        let build = || build::run(workspace, &build::Options::whole(options.release));
         if let Some(server) = report.run("build", build) {
             if wanted(Part::Browser) {
                 browser::run(workspace, &server, &mut report);

@@ -69,16 +69,25 @@ pub struct CredentialPatch {
 pub fn check_origin(origin: &str) -> Result<String, &'static str> {
     const MESSAGE: &str = "must be an origin such as https://shop.example, without a path";
     let folded = origin.trim().to_ascii_lowercase();
-    let host = folded.strip_prefix("https://").or_else(|| folded.strip_prefix("http://")).ok_or(MESSAGE)?;
+    let host = folded
+        .strip_prefix("https://")
+        .or_else(|| folded.strip_prefix("http://"))
+        .ok_or(MESSAGE)?;
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !host.ends_with(']') => (name, Some(port)),
         _ => (host, None),
     };
     let name_ok = !name.is_empty()
         && !name.ends_with('.')
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-[]:_".contains(&byte));
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-[]:_".contains(&byte));
     let port_ok = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    if name_ok && port_ok { Ok(folded) } else { Err(MESSAGE) }
+    if name_ok && port_ok {
+        Ok(folded)
+    } else {
+        Err(MESSAGE)
+    }
 }
 
 #[cfg(test)]
@@ -88,10 +97,23 @@ mod tests {
     /// An origin is exact: no path, user, wildcard or trailing dot.
     #[test]
     fn tells_origins_from_addresses() {
-        for good in ["https://shop.example", "http://localhost:3000", "https://Shop.Example", "http://[::1]:80"] {
+        for good in [
+            "https://shop.example",
+            "http://localhost:3000",
+            "https://Shop.Example",
+            "http://[::1]:80",
+        ] {
             assert!(check_origin(good).is_ok(), "{good}");
         }
-        for bad in ["", "null", "shop.example", "https://shop.example/", "https://a@b", "https://*.b", "https://b."] {
+        for bad in [
+            "",
+            "null",
+            "shop.example",
+            "https://shop.example/",
+            "https://a@b",
+            "https://*.b",
+            "https://b.",
+        ] {
             assert!(check_origin(bad).is_err(), "{bad}");
         }
     }

@@ -52,7 +52,11 @@ impl PublicData {
 
 impl From<Map<String, Value>> for PublicData {
     fn from(data: Map<String, Value>) -> Self {
-        Self(data.into_iter().filter(|(key, _)| !key.starts_with('_')).collect())
+        Self(
+            data.into_iter()
+                .filter(|(key, _)| !key.starts_with('_'))
+                .collect(),
+        )
     }
 }
 

@@ -20,7 +20,12 @@ pub enum Category {
 
 impl Category {
     /// All four, in the order in which they are always shown.
-    pub const ALL: [Self; 4] = [Self::Humanity, Self::Authenticity, Self::Uniqueness, Self::Behavior];
+    pub const ALL: [Self; 4] = [
+        Self::Humanity,
+        Self::Authenticity,
+        Self::Uniqueness,
+        Self::Behavior,
+    ];
 
     /// Lower-case name, as in observation ids and in the keys of `confidence`.
     pub const fn key(self) -> &'static str {

@@ -5,8 +5,6 @@ import { fingerprintKnown } from './init';
 const TIMEOUT_MS = 10000;
 
 export function fingerprint(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    fingerprintKnown.then(resolve);
-    setTimeout(() => reject(new Error('dregs: no fingerprint within 10 s')), TIMEOUT_MS);
-  });
+  const timeout = new Promise<never>((_, reject) => setTimeout(reject, TIMEOUT_MS, Error('no fingerprint in 10 s')));
+  return Promise.race([fingerprintKnown, timeout]);
 }

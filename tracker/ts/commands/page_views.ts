@@ -1,30 +1,27 @@
 // Optional page views: one event per address, also in pages that change it by script.
 
-import { record } from '../events';
+import { moment, record } from '../events';
 import { attempt } from '../settings';
-import type { Moment } from '../types';
 
 /** Sends `page_view` now and at every change of the address. */
-export function watchPages(moment: Moment): void {
-  let seen = '';
-  const look = (at: Moment) => {
-    if (at.url !== seen) record('page_view', {}, at);
-    seen = at.url;
-  };
-  const changed = () => attempt(() => look({ time: Date.now(), url: location.href }));
-  look(moment);
+export function watchPages(): void {
+  let seen: string;
+  const look = () =>
+    attempt(() => {
+      const at = moment();
+      if (at.url !== seen) record('page_view', {}, at);
+      seen = at.url;
+    });
+  look();
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) {
-    navigation.addEventListener('currententrychange', changed);
-    return;
-  }
+  if (navigation) return navigation.addEventListener('currententrychange', look);
   // Browsers without the Navigation API say nothing of pushState, so it is wrapped there and only there.
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
-    history[name] = function (this: History, ...state: Parameters<typeof original>) {
-      original.apply(this, state);
-      changed();
+    history[name] = (...state) => {
+      original.apply(history, state);
+      look();
     };
   }
-  addEventListener('popstate', changed);
+  addEventListener('popstate', look);
 }

@@ -2,6 +2,6 @@
 
 export default function engine(): string | null {
   if ('mozInnerScreenX' in window) return 'gecko';
-  if ('webkitResolveLocalFileSystemURL' in window || 'webkitMediaStream' in window) return 'blink';
+  if ('webkitMediaStream' in window) return 'blink';
   return /Apple/.test(navigator.vendor) ? 'webkit' : null;
 }

@@ -2,16 +2,15 @@
 
 // Fonts that come with one system, one office suite or one design program.
 const FONTS =
-  'Agency FB,American Typewriter,Andale Mono,Bahnschrift,Bitstream Vera Sans,Calibri,Cambria,Cantarell,Century Gothic,' +
-  'DejaVu Sans,Droid Sans,Franklin Gothic,Futura,Gill Sans,Helvetica Neue,HoloLens MDL2 Assets,Leelawadee,' +
-  'Liberation Sans,Lucida Grande,Marlett,Menlo,Monaco,MS Gothic,Noto Sans,PT Serif,Roboto,Segoe UI,SF Pro,' +
-  'Trebuchet MS,Ubuntu';
+  'Arimo,Avenir,Batang,Calibri,Cambria,Candara,Cantarell,Corbel,DejaVu Sans,Futura,Gabriola,Geneva,Georgia,Gulim,' +
+  'Impact,Lato,Liberation Sans,Marlett,Meiryo,Menlo,Monaco,Noto Sans,Optima,Roboto,Segoe UI,SimSun,Tahoma,Ubuntu,' +
+  'Univers,Verdana';
 
 export default function fonts(): string[] {
   const context = document.createElement('canvas').getContext('2d')!;
   const width = (family: string) => {
     context.font = '48px ' + family;
-    return context.measureText('mwWLliI0&1').width;
+    return context.measureText('Cwm fjord veg balks 1').width;
   };
   const fallback = width('monospace');
   return FONTS.split(',').filter((font) => width(`"${font}",monospace`) !== fallback);

@@ -1,58 +1,31 @@
 // The signals in the order they are read, and why.
 //
 // Every group is one task of at most 12 ms, and the page gets its turn between two groups. A promise starts in its
-// group and is awaited at the end, so slow answers overlap with the rest.
+// group and is awaited after the last one, so slow answers overlap with the rest.
 
-import automation from './automation';
 import audio from './audio';
+import automation from './automation';
 import canvas from './canvas';
 import clientHints from './client_hints';
-import deviceMemory from './device_memory';
-import engine from './engine';
 import fonts from './fonts';
-import gpc from './gpc';
-import hardwareConcurrency from './hardware_concurrency';
-import language from './language';
-import languages from './languages';
-import maxTouchPoints from './max_touch_points';
 import mediaQueries from './media_queries';
 import network from './network';
-import pdfViewer from './pdf_viewer';
 import permissionsInconsistent from './permissions_inconsistent';
-import platform from './platform';
 import plugins from './plugins';
 import screenSize from './screen_size';
 import storage from './storage';
 import timezone from './timezone';
 import timezoneOffset from './timezone_offset';
-import userAgent from './user_agent';
-import vendor from './vendor';
-import webdriver from './webdriver';
 import webgl from './webgl';
 import windowSize from './window_size';
-import worker from './worker';
 import type { Device } from '../types';
 
-export type Group = Record<string, (device: Device) => unknown>;
+export type Group = Record<string, (record: Device) => unknown>;
 
-/** What the fingerprint is made of. */
+/** What the fingerprint is made of, besides the browser's own plain words. */
 export const identifying: Group[] = [
-  // Client hints answer from another process: asked first. The rest are plain reads.
-  {
-    userAgentData: clientHints,
-    engine,
-    userAgent,
-    platform,
-    vendor,
-    language,
-    hardwareConcurrency,
-    deviceMemory,
-    maxTouchPoints,
-    pdfViewer,
-    screen: screenSize,
-    mediaQueries,
-  },
-  { canvas },
+  // Client hints answer from another process: asked first.
+  { userAgentData: clientHints, screen: screenSize, mediaQueries, canvas },
   { fonts },
   // After the canvas, which it disturbs on some drivers.
   { webgl },
@@ -61,21 +34,15 @@ export const identifying: Group[] = [
 ];
 
 /** What only describes; read when the fingerprint is already known. */
-export const describing: Group[] = [
-  {
-    audio,
-    permissionsInconsistent,
-    languages,
-    timezoneOffset,
-    window: windowSize,
-    plugins,
-    webdriver,
-    storage,
-    rtt: network,
-    gpc,
-  },
-  { automation },
-];
+export const describing: Group = {
+  audio,
+  permissionsInconsistent,
+  timezoneOffset,
+  window: windowSize,
+  plugins,
+  storage,
+  rtt: network,
+};
 
-/** Asked when the automation codes already show a disguise. */
-export const doubting = worker;
+/** Weighs what the others have read, so it comes after them. */
+export const concluding: Group = { automation };

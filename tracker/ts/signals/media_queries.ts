@@ -4,11 +4,10 @@
 
 const FEATURES = [
   'anyPointer coarse fine',
-  'anyHover hover',
   'colorGamut srgb p3 rec2020',
   'prefersColorScheme dark',
   'prefersReducedMotion reduce',
-  'prefersContrast more less custom',
+  'prefersContrast more less',
   'forcedColors active',
 ];
 

@@ -1,6 +1,7 @@
 // The screen: its size, what the desktop leaves of it, its colours and its pixel ratio.
 
+import { pick } from './pick';
+
 export default function screenSize(): object {
-  const { width, height, availWidth, availHeight, colorDepth } = screen;
-  return { width, height, availWidth, availHeight, colorDepth, pixelRatio: devicePixelRatio };
+  return { ...pick(screen, 'width height availWidth availHeight colorDepth'), pixelRatio: devicePixelRatio };
 }

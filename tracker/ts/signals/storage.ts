@@ -7,6 +7,5 @@ export default function storage(): object {
     local: !!attempt(() => localStorage),
     session: !!attempt(() => sessionStorage),
     indexedDb: !!attempt(() => indexedDB),
-    cookies: navigator.cookieEnabled,
   };
 }

@@ -1,5 +1,7 @@
 // The window, inside and out. Never in the fingerprint.
 
+import { pick } from './pick';
+
 export default function windowSize(): object {
-  return { innerWidth, innerHeight, outerWidth, outerHeight };
+  return pick(window, 'innerWidth innerHeight outerWidth outerHeight');
 }

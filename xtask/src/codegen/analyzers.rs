@@ -46,11 +46,14 @@ fn sentence(text: &str) -> String {
 
 /// The headings of the doc block with their words, however many lines they take.
 fn doc_block(text: &str) -> Vec<(&'static str, String)> {
-    let doc: Vec<&str> = text
+    let before = text.split("pub const ANALYZER").next().unwrap_or_default();
+    let mut doc: Vec<&str> = before
         .lines()
-        .filter_map(|line| line.strip_prefix("///"))
+        .rev()
+        .map_while(|line| line.strip_prefix("///"))
         .map(str::trim)
         .collect();
+    doc.reverse();
     let start = |line: &str| {
         HEADINGS
             .into_iter()
@@ -92,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_doc_block_becomes_a_section() {
-        let text = "//! Humanity: gaps too even.\n\n/// - **Looks at** the time\n///   between events.\n/// - **Why** a script keeps time.\npub const ANALYZER: A = A;\n";
+        let text = "//! Humanity: gaps too even.\n\n/// - **Looks at** the time\n///   between events.\n/// - **Why** a script keeps time.\npub const ANALYZER: A = A;\n/// Not for the page.\n";
         let tree = Tree::of(&[("server/src/scoring/analyzers/humanity/even_gaps.rs", text)]);
         let page = page(&tree).unwrap();
         let expected = "\n## Humanity\n\n### `humanity.even-gaps`\n\nHumanity: gaps too even.\n\n\

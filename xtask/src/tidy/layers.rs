@@ -1,6 +1,6 @@
 //! Which folder may name which crate: scoring is arithmetic, wire types are plain, SQL stays in the store.
 
-use super::tree::{Finding, Tree, code};
+use super::tree::{Finding, Tree, code, without_strings};
 
 /// A folder, the words its code never says, and why.
 struct Wall {
@@ -10,7 +10,7 @@ struct Wall {
     why: &'static str,
 }
 
-const WALLS: [Wall; 6] = [
+const WALLS: [Wall; 5] = [
     Wall {
         folder: "server/src/scoring/",
         except: &[],
@@ -45,7 +45,7 @@ const WALLS: [Wall; 6] = [
     Wall {
         folder: "server/src/store/",
         except: &[],
-        words: &["Serialize", "crate::http"],
+        words: &["derive(Serialize", "crate::http"],
         why: "rows are not wire types",
     },
     Wall {
@@ -53,12 +53,6 @@ const WALLS: [Wall; 6] = [
         except: &["server/src/store/", "server/src/store.rs"],
         words: &["sea_orm", "sqlx"],
         why: "SQL lives in the store",
-    },
-    Wall {
-        folder: "server/src/http/routes/",
-        except: &[],
-        words: &["crate::store"],
-        why: "a handler calls the domain, never the store",
     },
 ];
 
@@ -71,7 +65,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
                 continue;
             }
             for (line, code) in code(text) {
-                if let Some(word) = wall.words.iter().find(|word| says(code, word)) {
+                let code = without_strings(code);
+                if let Some(word) = wall.words.iter().find(|word| says(&code, word)) {
                     found.push(Finding::new(path, line, format!("`{word}`: {}", wall.why)));
                 }
             }
@@ -80,8 +75,16 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// Whether the word stands alone in the line, not as a part of a longer name.
+/// A derived `Serialize` would send a row as it is; writing JSON into a column is another matter.
 fn says(code: &str, word: &str) -> bool {
+    match word.strip_prefix("derive(") {
+        Some(derived) => code.contains("derive(") && says_alone(code, derived),
+        None => says_alone(code, word),
+    }
+}
+
+/// Whether the word stands alone in the line, not as a part of a longer name.
+fn says_alone(code: &str, word: &str) -> bool {
     let part_of_name = |character: char| character.is_alphanumeric() || character == '_';
     code.match_indices(word).any(|(at, _)| {
         !code[..at].ends_with(part_of_name) && !code[at + word.len()..].starts_with(part_of_name)
@@ -97,12 +100,12 @@ mod tests {
         let tree = Tree::of(&[
             (
                 "server/src/scoring/engine.rs",
-                "//! A.\nuse tokio::time;\n// tokio is fine here\n",
+                "//! A.\nuse tokio::time;\n// tokio is fine here\nlet a = \"tokio\";\n",
             ),
             ("app/src/types/event.rs", "//! A.\nuse leptos::prelude::*;\n"),
             (
                 "server/src/store/events.rs",
-                "//! A.\nuse sea_orm::Select;\n#[derive(Serialize)]\nstruct A;\n",
+                "//! A.\nuse sea_orm::Select;\nfn a(b: &impl Serialize) {}\n#[derive(Clone, Serialize)]\nstruct A;\n",
             ),
             ("server/src/domain/ingest.rs", "//! A.\nuse sea_orm::DbErr;\n"),
             (
@@ -117,9 +120,8 @@ mod tests {
         let expected = [
             ("server/src/scoring/engine.rs", 2),
             ("app/src/types/event.rs", 2),
-            ("server/src/store/events.rs", 3),
+            ("server/src/store/events.rs", 4),
             ("server/src/domain/ingest.rs", 2),
-            ("server/src/http/routes/events/get.rs", 2),
         ];
         assert_eq!(lines, expected.map(|(path, line)| (path.to_owned(), line)));
     }

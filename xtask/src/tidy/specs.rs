@@ -7,7 +7,7 @@ use super::tree::{Finding, Tree};
 const PAGES: &str = "app/src/pages/";
 const SPECS: &str = "end2end/tests/dashboard/";
 
-/// Pages that are frames around others, or cannot be visited.
+/// A page that nobody visits on purpose, and a folder that only holds pages.
 const NO_SPEC: [&str; 2] = ["not_found", "settings"];
 
 /// Compare the folders and print the holes.
@@ -26,10 +26,16 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         .collect()
 }
 
-/// The first part of each path below a folder, without any ending.
+/// The page that each path below a folder belongs to; settings are pages of their own.
 fn nouns<'a>(tree: &'a Tree, folder: &'a str, ending: &'a str) -> BTreeSet<&'a str> {
     tree.under(folder, ending)
-        .filter_map(|(path, _)| path.strip_prefix(folder)?.split(['/', '.']).next())
+        .filter_map(|(path, _)| {
+            let name = path.strip_prefix(folder)?;
+            name.strip_prefix("settings/")
+                .unwrap_or(name)
+                .split(['/', '.'])
+                .next()
+        })
         .collect()
 }
 
@@ -43,9 +49,11 @@ mod tests {
             ("app/src/pages/events.rs", ""),
             ("app/src/pages/events/row.rs", ""),
             ("app/src/pages/devices.rs", ""),
+            ("app/src/pages/settings.rs", ""),
+            ("app/src/pages/settings/member/password.rs", ""),
             ("end2end/tests/dashboard/events.hydrate.spec.ts", ""),
         ]);
         let paths: Vec<_> = check(&tree).into_iter().map(|finding| finding.path).collect();
-        assert_eq!(paths, ["app/src/pages/devices.rs"]);
+        assert_eq!(paths, ["app/src/pages/devices.rs", "app/src/pages/member.rs"]);
     }
 }

@@ -43,7 +43,11 @@ mod tests {
         for bad in ["", "dregs-1", "a\u{0}b", &"x".repeat(65)] {
             assert!(bad.parse::<EventId>().is_err(), "{bad:?}");
         }
-        assert!("dregs-3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b".parse::<BrowserEventId>().is_ok());
+        assert!(
+            "dregs-3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b"
+                .parse::<BrowserEventId>()
+                .is_ok()
+        );
         assert!("dregs-1".parse::<BrowserEventId>().is_err());
         assert!("order-1001".parse::<BrowserEventId>().is_err());
     }

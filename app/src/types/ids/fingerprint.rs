@@ -25,7 +25,12 @@ mod tests {
     #[test]
     fn accepts_32_lower_case_hex_only() {
         assert!("0123456789abcdef0123456789abcdef".parse::<Fingerprint>().is_ok());
-        for bad in ["", "0123456789ABCDEF0123456789ABCDEF", "0123", "0123456789abcdef0123456789abcdeg"] {
+        for bad in [
+            "",
+            "0123456789ABCDEF0123456789ABCDEF",
+            "0123",
+            "0123456789abcdef0123456789abcdeg",
+        ] {
             assert!(bad.parse::<Fingerprint>().is_err(), "{bad}");
         }
     }

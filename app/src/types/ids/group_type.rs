@@ -76,8 +76,18 @@ mod tests {
     /// All spellings of a type meet in one.
     #[test]
     fn folds_to_lower_snake_case() {
-        for spelling in ["ParentCompany", "parent-company", "parent_company", "Parent Company", "parentCompany"] {
-            assert_eq!(spelling.parse::<GroupType>().unwrap().as_str(), "parent_company", "{spelling}");
+        for spelling in [
+            "ParentCompany",
+            "parent-company",
+            "parent_company",
+            "Parent Company",
+            "parentCompany",
+        ] {
+            assert_eq!(
+                spelling.parse::<GroupType>().unwrap().as_str(),
+                "parent_company",
+                "{spelling}"
+            );
         }
         assert!("".parse::<GroupType>().is_err());
         assert!("ünï".parse::<GroupType>().is_err());

@@ -9,7 +9,11 @@ checked_string!(
 );
 
 fn check(text: &str) -> Result<(), &'static str> {
-    check_text(text, 255, "must be 1 to 255 characters without control characters")
+    check_text(
+        text,
+        255,
+        "must be 1 to 255 characters without control characters",
+    )
 }
 
 #[cfg(test)]

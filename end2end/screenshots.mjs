@@ -1,0 +1,75 @@
+// Pictures of every page, light and dark, wide and narrow, for a person to look at.
+//
+//   DREGS_BIN=../target/debug/dregs node screenshots.mjs [folder]     (default: a folder of the system's temporary one)
+//
+// With the example account, so that there is something to see.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { chromium } from '@playwright/test';
+
+import { Server } from './support/server.mjs';
+
+const THEMES = /** @type {const} */ (['light', 'dark']);
+const WIDTHS = [1440, 390];
+
+const folder = process.argv[2] ? resolve(process.argv[2]) : await mkdtemp(join(tmpdir(), 'dregs-screenshots-'));
+await mkdir(folder, { recursive: true });
+const server = await Server.start();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+});
+try {
+  const account = await server.account('Fresh shop');
+  await demo();
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: server.url });
+      const page = await context.newPage();
+      const shoot = async (/** @type {string} */ name, /** @type {string} */ path) => {
+        await page.goto(path);
+        await page.waitForLoadState('load');
+        // Charts and fonts settle; nothing tells when.
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+      };
+      await shoot('sign-in', '/sign-in');
+      await context.request.post('/api/auth/login', {
+        data: { email: account.email, password: account.password },
+        headers: { origin: server.url },
+      });
+      await shoot('empty-overview', '/');
+      await shoot('empty-identities', '/identities');
+      await shoot('onboarding', '/onboarding');
+      await context.request.post('/api/demo', { headers: { origin: server.url }, data: {} });
+      const { accounts } = await (await context.request.get('/api/auth/me')).json();
+      const example = accounts.find((/** @type {{ demo: boolean }} */ one) => one.demo);
+      await context.request.post('/api/auth/switch', { headers: { origin: server.url }, data: { slug: example?.slug } });
+      for (const path of ['/', '/identities', '/events', '/devices', '/settings/credentials', '/settings/member']) {
+        await shoot(path.split('/').pop() || 'overview', path);
+      }
+      const overview = await (await context.request.get('/api/overview')).json();
+      for (const [name, identity] of [['risky', overview.needsReview[0]], ['recent', overview.recent[0]]]) {
+        if (identity) await shoot(`identity-${name}`, `/identities/${encodeURIComponent(identity.id)}`);
+      }
+      await shoot('not-found', '/nothing-here');
+      await context.close();
+    }
+  }
+  console.log(folder);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** The example account, made by the command rather than by the click: both must work. */
+async function demo() {
+  const child = spawn(process.env.DREGS_BIN ?? '', ['demo'], { env: server.environment, stdio: 'inherit' });
+  const [code] = await once(child, 'close');
+  if (code !== 0) console.error(`dregs demo ended with ${code}`);
+}

@@ -1,0 +1,8 @@
+//! Who is calling: keys, passwords, tokens, and the limits on trying them.
+
+pub mod callers;
+pub mod credential_cache;
+pub mod keys;
+pub mod limits;
+pub mod passwords;
+pub mod tokens;

@@ -1,0 +1,93 @@
+//! The command line.
+
+mod config;
+mod demo;
+mod healthcheck;
+mod log;
+mod migrate;
+mod rescore;
+mod serve;
+mod setup;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::store::database::Database;
+
+/// Scores the users of a web product so that its team can find bots, fake sign-ups, duplicates and takeovers.
+#[derive(Parser)]
+#[command(name = "dregs", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server (the default).
+    Serve,
+    /// Bring the database up to this version.
+    Migrate,
+    /// Make an owner, an account and a credential.
+    Setup(setup::SetupArgs),
+    /// Make the example account, or remove it.
+    Demo(demo::DemoArgs),
+    /// Score every identity again.
+    Rescore(rescore::RescoreArgs),
+    /// Print the configuration in force, without its secrets.
+    Config,
+    /// Ask a running server whether it is ready.
+    Healthcheck,
+}
+
+/// Why a command failed: one line for people.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> ExitCode {
+    // Two TLS backends in one binary would refuse to choose; we choose.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    log::start(&cli.config);
+    let result = match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(cli.config).await,
+        Command::Migrate => migrate::run(&cli.config).await,
+        Command::Setup(args) => setup::run(&cli.config, args).await,
+        Command::Demo(args) => demo::run(&cli.config, args).await,
+        Command::Rescore(args) => rescore::run(&cli.config, args).await,
+        Command::Config => config::run(&cli.config),
+        Command::Healthcheck => healthcheck::run(&cli.config).await,
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&mut std::io::stderr(), &format!("dregs: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the configured database and brings it up to this version.
+async fn open(config: &Config) -> Result<Database, Failure> {
+    config.prepare_data_dir()?;
+    let database = Database::connect(&config.database_url()).await?;
+    database.migrate().await?;
+    Ok(database)
+}
+
+/// Writes a line for the person at the terminal; there is nobody to tell when that fails.
+fn say(to: &mut impl Write, line: &str) {
+    let _ = writeln!(to, "{line}");
+}
+
+/// Scores everything that is queued, here and now.
+async fn drain(config: &Config, database: Database) -> Result<(), Failure> {
+    let server = crate::build(config, database, Clock::system())?;
+    Ok(server.runner.drain().await?)
+}

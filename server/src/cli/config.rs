@@ -1,0 +1,34 @@
+//! `dregs config`.
+
+use serde_json::json;
+
+use super::{Failure, say};
+use crate::config::Config;
+
+/// Prints the configuration in force.
+pub fn run(config: &Config) -> Result<(), Failure> {
+    let database_url = config.database_url();
+    // Everything before the last @ may be a password.
+    let shown = match database_url.rsplit_once('@') {
+        Some((_, host)) => format!("postgres://***@{host}"),
+        None => database_url,
+    };
+    let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    let shown = json!({
+        "DREGS_DATABASE_URL": shown,
+        "DREGS_BIND": config.bind.to_string(),
+        "DREGS_PUBLIC_URL": config.public_url(),
+        "DREGS_DATA_DIR": config.data_dir.display().to_string(),
+        "DREGS_MASTER_KEY": if config.master_key.is_some() { "***" } else { "from a file" },
+        "DREGS_TRUSTED_PROXIES": proxies,
+        "DREGS_LOG": config.log,
+        "DREGS_LIMIT_API": config.limits.api_per_minute,
+        "DREGS_LIMIT_INGESTION": config.limits.ingestion_per_second,
+        "DREGS_LIMIT_INGESTION_BURST": config.limits.ingestion_burst,
+        "DREGS_LIMIT_SENSITIVE": config.limits.sensitive_per_minute,
+        "DREGS_LIMIT_SIGN_IN_PER_ADDRESS": config.limits.sign_in_per_address,
+        "DREGS_LIMIT_SIGN_IN_PER_MEMBER": config.limits.sign_in_per_member,
+    });
+    say(&mut std::io::stdout(), &serde_json::to_string_pretty(&shown)?);
+    Ok(())
+}

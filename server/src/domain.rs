@@ -1,0 +1,29 @@
+//! What the product does, in its own words.
+
+pub mod strict_json;
+
+pub mod incoming;
+
+pub mod stitch;
+
+pub mod ingest;
+
+pub mod analyze;
+
+pub mod live;
+
+pub mod rejections;
+
+pub mod accounts;
+
+pub mod disregard;
+
+pub mod patch_identity;
+
+pub mod fingerprint;
+
+pub mod mapping;
+
+pub mod demo;
+
+pub mod demo_population;

@@ -1,0 +1,354 @@
+//! From the envelope of a request to an event that may be stored. A bad field is named; nothing is repaired.
+
+use std::net::IpAddr;
+
+use app::types::ids::event_id::{BrowserEventId, EventId, OWN_PREFIX};
+use app::types::ids::event_type::{BrowserEventType, EventType};
+use app::types::ids::fingerprint::Fingerprint;
+use app::types::ids::group_id::GroupId;
+use app::types::ids::group_type::GroupType;
+use app::types::ids::identity_id::IdentityId;
+use app::types::ids::session_id::SessionId;
+use app::types::time::Timestamp;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::strict_json;
+use super::{fingerprint, mapping};
+use crate::store::ingest::{KeyKind, NewEvent};
+
+/// Bytes of `data` as JSON.
+const MAX_DATA_BYTES: usize = 32 << 10;
+/// Levels of nesting of `data`.
+const MAX_DATA_DEPTH: usize = 8;
+/// How far a server's clock may be ahead of ours.
+const MAX_AHEAD_MS: i64 = 5 * 60_000;
+/// Characters of text that is kept for people: user agents and page addresses.
+const MAX_TEXT_CHARS: usize = 2_048;
+/// System keys that a browser may put into `data`.
+const BROWSER_KEYS: [&str; 4] = ["_u", "_i", "_o", "_e"];
+
+/// Who sent a request, as far as its events are concerned.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    /// With which kind of key.
+    pub key_kind: KeyKind,
+    /// With which credential.
+    pub credential_id: Option<i64>,
+    /// Key of signed identification, where that is demanded.
+    pub signing_secret: Option<String>,
+    /// The caller's address.
+    pub ip: Option<IpAddr>,
+    /// The caller's user agent.
+    pub user_agent: Option<String>,
+    /// When the request arrived.
+    pub received_at: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Envelope<I, T> {
+    #[serde(default = "none")]
+    id: Option<I>,
+    #[serde(rename = "type")]
+    event_type: T,
+    #[serde(default)]
+    data: Option<Map<String, Value>>,
+    #[serde(default)]
+    identity: Option<IdentityPart>,
+    #[serde(default)]
+    groups: Option<Vec<GroupPart>>,
+    #[serde(default)]
+    source: Option<SourceName>,
+    #[serde(default)]
+    timestamp: Option<Timestamp>,
+    #[serde(default)]
+    fingerprint: Option<Fingerprint>,
+    #[serde(default)]
+    session: Option<SessionId>,
+    #[serde(default)]
+    device: Option<Map<String, Value>>,
+    #[serde(default)]
+    interaction: Option<Map<String, Value>>,
+    #[serde(default)]
+    ip: Option<IpAddr>,
+    #[serde(default)]
+    user_agent: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    signature: Option<String>,
+}
+
+const fn none<I>() -> Option<I> {
+    None
+}
+
+#[derive(Deserialize)]
+struct IdentityPart {
+    #[serde(deserialize_with = "text_or_number")]
+    id: IdentityId,
+    #[serde(default)]
+    data: Option<Map<String, Value>>,
+}
+
+#[derive(Deserialize)]
+struct GroupPart {
+    #[serde(rename = "type", default)]
+    kind: Option<GroupType>,
+    #[serde(deserialize_with = "text_or_number")]
+    id: GroupId,
+    #[serde(default)]
+    data: Option<Map<String, Value>>,
+}
+
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct SourceName(String);
+
+impl TryFrom<String> for SourceName {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let length = text.chars().count();
+        if length == 0 || length > 50 || text.chars().any(char::is_control) {
+            return Err("must be 1 to 50 characters");
+        }
+        Ok(Self(text))
+    }
+}
+
+/// An id may be written as a text or as a number; it is kept as text.
+fn text_or_number<'de, D, T>(reader: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<String, Error = &'static str>,
+{
+    use serde::de::Error;
+    let text = match Value::deserialize(reader)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => return Err(D::Error::custom("must be a text or a number")),
+    };
+    T::try_from(text).map_err(D::Error::custom)
+}
+
+/// Checks one envelope.
+///
+/// # Errors
+/// A sentence that begins with the name of the offending field.
+pub fn parse(envelope: Value, sender: &Sender) -> Result<NewEvent, String> {
+    match sender.key_kind {
+        KeyKind::Browser => {
+            let envelope: Envelope<BrowserEventId, BrowserEventType> = read(envelope)?;
+            browser_event(envelope, sender)
+        }
+        KeyKind::Server => {
+            let envelope: Envelope<EventId, EventType> = read(envelope)?;
+            server_event(envelope, sender)
+        }
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
+    if !envelope.is_object() {
+        return Err("an event must be a JSON object".to_owned());
+    }
+    serde_path_to_error::deserialize(envelope).map_err(|error| {
+        let path = error.path().to_string();
+        let reason = error.into_inner().to_string();
+        if path == "." {
+            reason
+        } else {
+            format!("{path}: {reason}")
+        }
+    })
+}
+
+fn server_event(envelope: Envelope<EventId, EventType>, sender: &Sender) -> Result<NewEvent, String> {
+    let timestamp = envelope.timestamp.map_or(sender.received_at, Timestamp::millis);
+    if timestamp > sender.received_at + MAX_AHEAD_MS {
+        return Err("timestamp: must not be more than 5 minutes in the future".to_owned());
+    }
+    if envelope.identity.is_none() {
+        return Err("identity: is required".to_owned());
+    }
+    let id = envelope.id.as_ref().map(|id| id.as_str().to_owned());
+    let event_type = envelope.event_type.as_str().to_owned();
+    let mut event = common(envelope, id, event_type, sender)?;
+    event.timestamp = timestamp;
+    Ok(event)
+}
+
+fn browser_event(
+    envelope: Envelope<BrowserEventId, BrowserEventType>,
+    sender: &Sender,
+) -> Result<NewEvent, String> {
+    let signed = signature_holds(&envelope, sender);
+    let client_timestamp = envelope.timestamp.map(Timestamp::millis);
+    let id = envelope.id.as_ref().map(|id| id.as_str().to_owned());
+    let event_type = envelope.event_type.as_str().to_owned();
+    let mut event = common(envelope, id, event_type, sender)?;
+    event
+        .data
+        .retain(|key, _| !key.starts_with('_') || BROWSER_KEYS.contains(&key.as_str()));
+    if event.identity.is_none() {
+        event.identity = system_id::<IdentityId>(&event.data, "_i")?.map(|id| (id, Map::new()));
+    }
+    if !signed {
+        event.identity = None;
+    }
+    if let Some(organization) = system_id::<GroupId>(&event.data, "_o")? {
+        let kind = GroupType::default().to_string();
+        if !event.groups.iter().any(|(of, _, _)| *of == kind) {
+            event.groups.push((kind, organization.into(), Map::new()));
+        }
+    }
+    if event.url.is_none() {
+        event.url = event.data.get("_u").and_then(Value::as_str).map(cut);
+    }
+    // The browser's word on its own address, agent and name is not taken.
+    event.ip = sender.ip.map(|ip| ip.to_string());
+    event.user_agent = sender.user_agent.as_deref().map(cut);
+    event.source = "browser".to_owned();
+    event.timestamp = sender.received_at;
+    event.client_timestamp = client_timestamp;
+    Ok(event)
+}
+
+fn common<I, T>(
+    envelope: Envelope<I, T>,
+    id: Option<String>,
+    event_type: String,
+    sender: &Sender,
+) -> Result<NewEvent, String> {
+    let data = bounded("data", envelope.data)?;
+    let identity = match envelope.identity {
+        Some(part) => Some((part.id, bounded("identity.data", part.data)?)),
+        None => None,
+    };
+    let device = envelope
+        .device
+        .map(|device| bounded("device", Some(device)))
+        .transpose()?
+        .map(Value::Object);
+    let computed = device.as_ref().and_then(fingerprint::compute);
+    let claimed = envelope.fingerprint.map(String::from);
+    let mismatch = computed.is_some() && claimed.is_some() && computed != claimed;
+    Ok(NewEvent {
+        key_kind: sender.key_kind,
+        credential_id: sender.credential_id,
+        event_id: id.unwrap_or_else(|| format!("{OWN_PREFIX}{}", Uuid::new_v4())),
+        canonical_type: mapping::event_kind(&event_type).map(|kind| kind.as_str()),
+        event_type,
+        data,
+        identity,
+        groups: groups(envelope.groups.unwrap_or_default())?,
+        claimed_fingerprint: claimed.clone().filter(|_| mismatch),
+        fingerprint: computed.or(claimed),
+        device,
+        interaction: envelope
+            .interaction
+            .map(|interaction| bounded("interaction", Some(interaction)))
+            .transpose()?
+            .map(Value::Object),
+        session: envelope.session.map(String::from),
+        source: envelope
+            .source
+            .map_or_else(|| "api".to_owned(), |source| source.0),
+        ip: envelope.ip.map(|ip| ip.to_string()),
+        user_agent: envelope.user_agent.as_deref().map(cut),
+        url: envelope.url.as_deref().map(cut),
+        timestamp: sender.received_at,
+        client_timestamp: None,
+        received_at: sender.received_at,
+    })
+}
+
+fn groups(parts: Vec<GroupPart>) -> Result<Vec<(String, String, Map<String, Value>)>, String> {
+    let mut groups: Vec<(String, String, Map<String, Value>)> = Vec::with_capacity(parts.len());
+    for (at, part) in parts.into_iter().enumerate() {
+        let kind = part.kind.unwrap_or_default().to_string();
+        if groups.iter().any(|(of, _, _)| *of == kind) {
+            return Err(format!(
+                "groups[{at}].type: an event can carry one group of each type"
+            ));
+        }
+        groups.push((
+            kind,
+            part.id.into(),
+            bounded(&format!("groups[{at}].data"), part.data)?,
+        ));
+    }
+    Ok(groups)
+}
+
+fn bounded(field: &str, data: Option<Map<String, Value>>) -> Result<Map<String, Value>, String> {
+    let data = Value::Object(data.unwrap_or_default());
+    if strict_json::depth(&data) > MAX_DATA_DEPTH {
+        return Err(format!(
+            "{field}: must not nest deeper than {MAX_DATA_DEPTH} levels"
+        ));
+    }
+    if data.to_string().len() > MAX_DATA_BYTES {
+        return Err(format!("{field}: must not be larger than 32 KB"));
+    }
+    match data {
+        Value::Object(data) => Ok(data),
+        _ => Ok(Map::new()),
+    }
+}
+
+/// The id that a browser wrote under a system key.
+fn system_id<T>(data: &Map<String, Value>, key: &str) -> Result<Option<T>, String>
+where
+    T: TryFrom<String, Error = &'static str>,
+{
+    let text = match data.get(key) {
+        None | Some(Value::Null) => return Ok(None),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(_) => return Err(format!("data.{key}: must be a text or a number")),
+    };
+    T::try_from(text)
+        .map(Some)
+        .map_err(|reason| format!("data.{key}: {reason}"))
+}
+
+/// Whether the page may say who its visitor is: always, unless the credential demands a signature.
+fn signature_holds<I, T>(envelope: &Envelope<I, T>, sender: &Sender) -> bool {
+    use hmac::{Hmac, KeyInit, Mac};
+    let Some(secret) = &sender.signing_secret else {
+        return true;
+    };
+    let (Some(identity), Some(signature)) = (&envelope.identity, &envelope.signature) else {
+        return false;
+    };
+    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()) else {
+        return false;
+    };
+    mac.update(identity.id.as_str().as_bytes());
+    unhex(signature).is_some_and(|signature| mac.verify_slice(&signature).is_ok())
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    let digits = digits?;
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    Some(
+        digits
+            .chunks_exact(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_TEXT_CHARS).collect()
+}

@@ -1,0 +1,253 @@
+//! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+
+use super::live::Live;
+use super::stitch::{month, stitch};
+use crate::clock::Clock;
+use crate::jobs::analyze_identity;
+use crate::store::StoreError;
+use crate::store::database::{Database, Transaction};
+use crate::store::ingest::{KeyKind, NewEvent};
+use crate::store::scope::AccountId;
+
+/// Requests that may wait.
+const QUEUE_REQUESTS: usize = 4_096;
+/// Bytes of requests that may wait.
+const QUEUE_BYTES: usize = 32 << 20;
+/// Events of one transaction: enough to share a disk flush, few enough to answer soon.
+const BATCH_EVENTS: usize = 1_024;
+
+/// What became of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is stored, durably.
+    Stored { id: String, fingerprint: Option<String> },
+    /// It was stored before, under the same id.
+    Repeated { id: String, fingerprint: Option<String> },
+    /// The account's monthly limit is reached; nothing was stored.
+    OverLimit,
+}
+
+/// Why a request could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Too much is waiting.
+    #[error("too many requests are waiting")]
+    QueueFull,
+    /// The database does not store.
+    #[error("the database is unavailable")]
+    Unavailable,
+}
+
+struct Submission {
+    account: AccountId,
+    events: Vec<NewEvent>,
+    reply: oneshot::Sender<Result<Vec<Outcome>, Refusal>>,
+    _weight: OwnedSemaphorePermit,
+}
+
+/// The way into the writer.
+#[derive(Clone)]
+pub struct Ingest {
+    queue: mpsc::Sender<Submission>,
+    bytes: Arc<Semaphore>,
+}
+
+impl Ingest {
+    /// Starts the writer. `work` is woken whenever there is something to score.
+    pub fn start(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+        let (queue, submissions) = mpsc::channel(QUEUE_REQUESTS);
+        tokio::spawn(
+            Writer {
+                database,
+                live,
+                work,
+                clock,
+            }
+            .run(submissions),
+        );
+        Self {
+            queue,
+            bytes: Arc::new(Semaphore::new(QUEUE_BYTES)),
+        }
+    }
+
+    /// Stores events of one account, and answers when they are durable. `weight` is the size of the request.
+    pub async fn store(
+        &self,
+        account: AccountId,
+        events: Vec<NewEvent>,
+        weight: usize,
+    ) -> Result<Vec<Outcome>, Refusal> {
+        let weight = u32::try_from(weight.clamp(1, QUEUE_BYTES)).unwrap_or(u32::MAX);
+        let permit = Arc::clone(&self.bytes)
+            .try_acquire_many_owned(weight)
+            .map_err(|_| Refusal::QueueFull)?;
+        let (reply, answer) = oneshot::channel();
+        let submission = Submission {
+            account,
+            events,
+            reply,
+            _weight: permit,
+        };
+        self.queue.try_send(submission).map_err(|_| Refusal::QueueFull)?;
+        answer.await.unwrap_or(Err(Refusal::Unavailable))
+    }
+}
+
+struct Writer {
+    database: Database,
+    live: Live,
+    work: Arc<Notify>,
+    clock: Clock,
+}
+
+/// Numbers of the events that a transaction stored, by account.
+type StoredSeqs = BTreeMap<AccountId, Vec<i64>>;
+
+impl Writer {
+    async fn run(self, mut submissions: mpsc::Receiver<Submission>) {
+        while let Some(first) = submissions.recv().await {
+            let mut events = first.events.len();
+            let mut batch = vec![first];
+            // Takes what is there and waits for no more: while one commit runs, the next batch gathers by itself.
+            while events < BATCH_EVENTS {
+                let Ok(next) = submissions.try_recv() else { break };
+                events += next.events.len();
+                batch.push(next);
+            }
+            self.commit(batch).await;
+        }
+    }
+
+    async fn commit(&self, batch: Vec<Submission>) {
+        match self.store(&batch).await {
+            Ok(outcomes) => answer(batch, outcomes),
+            // One bad row must not refuse its neighbours: each request gets a transaction of its own.
+            Err(_) if batch.len() > 1 => {
+                for submission in batch {
+                    let alone = vec![submission];
+                    match self.store(&alone).await {
+                        Ok(outcomes) => answer(alone, outcomes),
+                        Err(error) => refuse(alone, &error),
+                    }
+                }
+            }
+            Err(error) => refuse(batch, &error),
+        }
+    }
+
+    /// Stores a batch in one transaction.
+    async fn store(&self, batch: &[Submission]) -> Result<Vec<Vec<Outcome>>, StoreError> {
+        let transaction = self.database.begin().await?;
+        let mut by_account: BTreeMap<AccountId, Vec<usize>> = BTreeMap::new();
+        for (at, submission) in batch.iter().enumerate() {
+            by_account.entry(submission.account).or_default().push(at);
+        }
+        let mut outcomes = vec![Vec::new(); batch.len()];
+        let mut stored = StoredSeqs::new();
+        // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
+        for (account, members) in by_account {
+            let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
+            let (mut of_account, seqs) =
+                store_events(&transaction, account, &events, self.clock.now()).await?;
+            for at in members.iter().rev() {
+                let rest = of_account.len() - batch[*at].events.len();
+                outcomes[*at] = of_account.split_off(rest);
+            }
+            stored.insert(account, seqs);
+        }
+        transaction.commit().await?;
+        self.work.notify_one();
+        for (account, seqs) in stored {
+            self.live.events_stored(account, seqs);
+        }
+        Ok(outcomes)
+    }
+}
+
+fn answer(batch: Vec<Submission>, outcomes: Vec<Vec<Outcome>>) {
+    for (submission, outcomes) in batch.into_iter().zip(outcomes) {
+        // A client that hung up changes nothing: its retry meets the same ids.
+        let _ = submission.reply.send(Ok(outcomes));
+    }
+}
+
+fn refuse(batch: Vec<Submission>, error: &StoreError) {
+    tracing::error!(%error, requests = batch.len(), "could not store events");
+    for submission in batch {
+        let _ = submission.reply.send(Err(Refusal::Unavailable));
+    }
+}
+
+/// Stores events of one account in a transaction of their own, past the queue: for what the server makes itself.
+pub async fn store_batch(
+    database: &Database,
+    account: AccountId,
+    events: &[NewEvent],
+    now: i64,
+) -> Result<Vec<Outcome>, StoreError> {
+    let transaction = database.begin().await?;
+    let events: Vec<&NewEvent> = events.iter().collect();
+    let (outcomes, _) = store_events(&transaction, account, &events, now).await?;
+    transaction.commit().await?;
+    Ok(outcomes)
+}
+
+/// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
+async fn store_events(
+    transaction: &Transaction,
+    account: AccountId,
+    events: &[&NewEvent],
+    now: i64,
+) -> Result<(Vec<Outcome>, Vec<i64>), StoreError> {
+    let store = transaction.account(account);
+    let lock = store.lock_account().await?;
+    let stored = store.stored_events(events).await?;
+    let mut room = match (lock.monthly_event_limit, events.first()) {
+        (Some(limit), Some(event)) => limit - store.usage(month(event.received_at)).await?,
+        _ => i64::MAX,
+    };
+    let mut first_of: HashMap<(KeyKind, &str), Option<String>> = HashMap::new();
+    let mut fresh = Vec::with_capacity(events.len());
+    let mut outcomes = Vec::with_capacity(events.len());
+    for event in events.iter().copied() {
+        let id = event.event_id.clone();
+        let key = (event.key_kind, event.event_id.as_str());
+        if let Some(original) = stored.get(&(event.key_kind, id.clone())) {
+            outcomes.push(Outcome::Repeated {
+                id,
+                fingerprint: original.fingerprint.clone(),
+            });
+        } else if let Some(fingerprint) = first_of.get(&key) {
+            outcomes.push(Outcome::Repeated {
+                id,
+                fingerprint: fingerprint.clone(),
+            });
+        } else if room <= 0 {
+            outcomes.push(Outcome::OverLimit);
+        } else {
+            room -= 1;
+            first_of.insert(key, event.fingerprint.clone());
+            fresh.push(event);
+            outcomes.push(Outcome::Stored {
+                id,
+                fingerprint: event.fingerprint.clone(),
+            });
+        }
+    }
+    if fresh.is_empty() {
+        return Ok((outcomes, Vec::new()));
+    }
+    let known = store.known(&fresh).await?;
+    let old_emails = known.email_keys();
+    let changes = stitch(lock.last_seq, known, &fresh);
+    let to_score = store.whom_it_moves(&changes, &old_emails).await?;
+    store.write(&changes).await?;
+    store.enqueue(analyze_identity::KIND, to_score, now).await?;
+    Ok((outcomes, changes.events.iter().map(|row| row.seq).collect()))
+}

@@ -1,0 +1,39 @@
+//! Attributes that the customer's own side writes to an identity, outside of any event.
+
+use app::types::ids::identity_id::IdentityId;
+use serde_json::{Map, Value};
+
+use super::stitch::merge_attributes;
+use crate::error::Error;
+use crate::jobs::analyze_identity;
+use crate::store::database::Database;
+use crate::store::ingest::KeyKind;
+use crate::store::scope::AccountId;
+
+/// Bytes of the attributes as JSON.
+const MAX_BYTES: usize = 32 << 10;
+
+/// Merges attributes key by key, `null` removing one, and scores the identity again.
+pub async fn merge_patch(
+    database: &Database,
+    account: AccountId,
+    id: &IdentityId,
+    attributes: &Map<String, Value>,
+    now: i64,
+) -> Result<(), Error> {
+    let transaction = database.begin().await?;
+    let store = transaction.account(account);
+    let mut state = store.identity_state(id.as_str()).await?.ok_or(Error::NotFound)?;
+    let number = state.id;
+    if merge_attributes(&mut state, attributes, KeyKind::Server) {
+        state.updated_at = now;
+    }
+    if Value::Object(state.data.clone()).to_string().len() > MAX_BYTES {
+        return Err(Error::BadRequest(
+            "attributes: must not be larger than 32 KB in all".to_owned(),
+        ));
+    }
+    store.save_identity(state).await?;
+    store.enqueue(analyze_identity::KIND, [number], now).await?;
+    Ok(transaction.commit().await?)
+}

@@ -1,0 +1,316 @@
+//! From events to one identity per person: what a batch changes, worked out in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::types::ids::event_type;
+use app::types::ids::identity_id::IdentityId;
+use app::types::time::Timestamp;
+use serde_json::{Map, Value};
+
+use super::mapping;
+use crate::scoring::email;
+use crate::store::ingest::{
+    Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent, Seen,
+    SessionState,
+};
+
+/// Works out what `events`, none of which is stored yet, change in an account that is known as far as needed.
+pub fn stitch<'e>(last_seq: i64, known: Known, events: &[&'e NewEvent]) -> Changes<'e> {
+    let mut stitch = Stitch {
+        known,
+        changes: Changes {
+            last_seq,
+            ..Changes::default()
+        },
+        touched: Touched::default(),
+    };
+    for event in events {
+        stitch.add(event);
+    }
+    stitch.finish()
+}
+
+struct Stitch<'e> {
+    known: Known,
+    changes: Changes<'e>,
+    touched: Touched,
+}
+
+/// Keys of the rows that changed.
+#[derive(Default)]
+struct Touched {
+    identities: BTreeSet<String>,
+    devices: BTreeSet<String>,
+    sessions: BTreeSet<String>,
+    groups: BTreeSet<(String, String)>,
+}
+
+impl<'e> Stitch<'e> {
+    fn add(&mut self, event: &'e NewEvent) {
+        let at = event.timestamp;
+        let identity = event
+            .identity
+            .as_ref()
+            .map(|(id, data)| self.identity(id, data, event));
+        let device = event
+            .fingerprint
+            .as_ref()
+            .map(|fingerprint| self.device(fingerprint, event));
+        let session = event
+            .session
+            .as_ref()
+            .map(|session| self.session(session, device, event));
+        let group_ids: Vec<i64> = event
+            .groups
+            .iter()
+            .map(|(kind, id, data)| self.group(kind, id, data, event))
+            .collect();
+        let seq = self.next_seq();
+        if let Some(identity) = identity {
+            for group in &group_ids {
+                self.changes
+                    .group_identities
+                    .entry((*group, identity))
+                    .or_insert(at);
+            }
+            if let Some(device) = device {
+                see(&mut self.changes.on_devices, (device, identity), at);
+            }
+            if let Some(session) = session {
+                see(&mut self.changes.in_sessions, (session, identity), at);
+                self.attribute(session, identity, seq, event);
+            }
+            if let Some(ip) = &event.ip {
+                see(&mut self.changes.at_addresses, (ip.clone(), identity), at);
+            }
+        }
+        *self.changes.usage.entry(month(event.received_at)).or_default() += 1;
+        if let Some(credential) = event.credential_id {
+            self.changes.credentials.insert(credential, event.received_at);
+        }
+        self.changes.events.push(EventRow {
+            seq,
+            event,
+            identity_id: identity,
+            device_id: device,
+            session_id: session,
+            group_ids,
+        });
+    }
+
+    /// What happened in a session before its visitor was known, was done by that visitor.
+    fn attribute(&mut self, session_id: i64, identity_id: i64, told_by_seq: i64, event: &NewEvent) {
+        if event.event_type == event_type::IDENTIFY || event.key_kind == KeyKind::Server {
+            self.changes.attributions.push(Attribution {
+                session_id,
+                identity_id,
+                told_by_seq,
+            });
+        }
+    }
+
+    fn identity(&mut self, id: &IdentityId, data: &Map<String, Value>, event: &NewEvent) -> i64 {
+        let key = id.as_str();
+        if !self.known.identities.contains_key(key) {
+            let state = IdentityState {
+                id: self.next_seq(),
+                identity_id: key.to_owned(),
+                display_name: None,
+                display_email: None,
+                display_username: None,
+                email_key: None,
+                data: Map::new(),
+                server_keys: BTreeSet::new(),
+                disregarded: false,
+                created_at: event.received_at,
+                updated_at: event.received_at,
+                last_tracked_at: None,
+            };
+            self.known.identities.insert(key.to_owned(), state);
+        }
+        self.touched.identities.insert(key.to_owned());
+        let Some(state) = self.known.identities.get_mut(key) else {
+            return 0;
+        };
+        state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
+        if merge_attributes(state, data, event.key_kind) {
+            state.updated_at = state.updated_at.max(event.received_at);
+        }
+        state.id
+    }
+
+    fn device(&mut self, fingerprint: &str, event: &NewEvent) -> i64 {
+        if !self.known.devices.contains_key(fingerprint) {
+            let state = DeviceState {
+                id: self.next_seq(),
+                fingerprint: fingerprint.to_owned(),
+                ip: None,
+                user_agent: None,
+                timezone: None,
+                signals: None,
+                disregarded: false,
+                first_seen_at: event.timestamp,
+                last_seen_at: event.timestamp,
+            };
+            self.known.devices.insert(fingerprint.to_owned(), state);
+        }
+        self.touched.devices.insert(fingerprint.to_owned());
+        let Some(state) = self.known.devices.get_mut(fingerprint) else {
+            return 0;
+        };
+        state.first_seen_at = state.first_seen_at.min(event.timestamp);
+        if event.timestamp >= state.last_seen_at {
+            state.last_seen_at = event.timestamp;
+            state.ip = event.ip.clone().or(state.ip.take());
+            let signal = |name: &str| {
+                event
+                    .device
+                    .as_ref()
+                    .and_then(|device| device.get(name))
+                    .and_then(Value::as_str)
+                    .map(str::to_owned)
+            };
+            state.user_agent = event
+                .user_agent
+                .clone()
+                .or_else(|| signal("userAgent"))
+                .or(state.user_agent.take());
+            state.timezone = signal("timezone").or(state.timezone.take());
+            state.signals = event
+                .device
+                .as_ref()
+                .map(Value::to_string)
+                .or(state.signals.take());
+        }
+        state.id
+    }
+
+    fn session(&mut self, session: &str, device: Option<i64>, event: &NewEvent) -> i64 {
+        if !self.known.sessions.contains_key(session) {
+            let state = SessionState {
+                id: self.next_seq(),
+                session_id: session.to_owned(),
+                device_id: None,
+                ip: event.ip.clone(),
+                started_at: event.timestamp,
+                last_event_at: event.timestamp,
+                event_count: 0,
+            };
+            self.known.sessions.insert(session.to_owned(), state);
+        }
+        self.touched.sessions.insert(session.to_owned());
+        let Some(state) = self.known.sessions.get_mut(session) else {
+            return 0;
+        };
+        state.device_id = state.device_id.or(device);
+        state.started_at = state.started_at.min(event.timestamp);
+        state.last_event_at = state.last_event_at.max(event.timestamp);
+        state.event_count += 1;
+        state.id
+    }
+
+    fn group(&mut self, kind: &str, id: &str, data: &Map<String, Value>, event: &NewEvent) -> i64 {
+        let key = (kind.to_owned(), id.to_owned());
+        if !self.known.groups.contains_key(&key) {
+            let state = GroupState {
+                id: self.next_seq(),
+                kind: kind.to_owned(),
+                group_id: id.to_owned(),
+                display_name: None,
+                data: Map::new(),
+                created_at: event.received_at,
+                updated_at: event.received_at,
+                last_tracked_at: None,
+            };
+            self.known.groups.insert(key.clone(), state);
+        }
+        let Some(state) = self.known.groups.get_mut(&key) else {
+            return 0;
+        };
+        state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
+        if merge(&mut state.data, data, |_| true) {
+            state.updated_at = state.updated_at.max(event.received_at);
+            state.display_name = state.data.get("name").and_then(Value::as_str).map(str::to_owned);
+        }
+        self.touched.groups.insert(key);
+        state.id
+    }
+
+    fn next_seq(&mut self) -> i64 {
+        self.changes.last_seq += 1;
+        self.changes.last_seq
+    }
+
+    fn finish(mut self) -> Changes<'e> {
+        let Touched {
+            identities,
+            devices,
+            sessions,
+            groups,
+        } = self.touched;
+        self.changes.identities = identities
+            .iter()
+            .filter_map(|key| self.known.identities.remove(key))
+            .collect();
+        self.changes.devices = devices
+            .iter()
+            .filter_map(|key| self.known.devices.remove(key))
+            .collect();
+        self.changes.sessions = sessions
+            .iter()
+            .filter_map(|key| self.known.sessions.remove(key))
+            .collect();
+        self.changes.groups = groups
+            .iter()
+            .filter_map(|key| self.known.groups.remove(key))
+            .collect();
+        self.changes
+    }
+}
+
+/// Merges attributes into an identity, as the given kind of key may; says whether anything changed.
+pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
+    let IdentityState {
+        data: current,
+        server_keys,
+        ..
+    } = state;
+    let changed = match key_kind {
+        KeyKind::Server => {
+            server_keys.extend(data.keys().cloned());
+            merge(current, data, |_| true)
+        }
+        KeyKind::Browser => merge(current, data, |key| !server_keys.contains(key)),
+    };
+    if changed {
+        let display = mapping::display(&state.data);
+        state.email_key = display.email.as_deref().and_then(email::canonical);
+        state.display_name = display.name;
+        state.display_email = display.email;
+        state.display_username = display.username;
+    }
+    changed
+}
+
+/// Merges key by key; `null` removes a key.
+fn merge(current: &mut Map<String, Value>, data: &Map<String, Value>, may: impl Fn(&str) -> bool) -> bool {
+    let mut changed = false;
+    for (key, value) in data.iter().filter(|(key, _)| may(key)) {
+        changed |= match value {
+            Value::Null => current.remove(key).is_some(),
+            value => current.insert(key.clone(), value.clone()).as_ref() != Some(value),
+        };
+    }
+    changed
+}
+
+fn see<K: Ord>(seen: &mut BTreeMap<K, Seen>, key: K, at: i64) {
+    seen.entry(key).or_insert_with(|| Seen::once(at)).again(at);
+}
+
+/// The month of a time, in UTC, such as 202611.
+pub fn month(at: i64) -> i64 {
+    let text = Timestamp::from_millis(at).to_string();
+    let digits: String = text.chars().take(7).filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}

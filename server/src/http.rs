@@ -1,0 +1,11 @@
+//! The API and the pages, over HTTP.
+
+pub mod router;
+
+pub mod extract;
+pub mod middleware;
+pub mod routes;
+
+pub mod dashboard;
+pub mod demo_shop;
+pub mod files;

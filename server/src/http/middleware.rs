@@ -1,0 +1,5 @@
+//! What happens to every request and answer.
+
+pub mod request_id;
+pub mod security_headers;
+pub mod sign_in_limit;

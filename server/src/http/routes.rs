@@ -1,0 +1,13 @@
+//! One folder per resource, one file per operation.
+
+pub mod auth;
+pub mod credentials;
+pub mod demo;
+pub mod devices;
+pub mod events;
+pub mod health;
+pub mod identities;
+pub mod overview;
+pub mod rejections;
+pub mod setup;
+pub mod stream;

@@ -1,0 +1,35 @@
+//! `POST /auth/login`.
+
+use app::types::member::Login;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+
+use super::session::sign_in;
+use crate::auth::callers::refuse_foreign_page;
+use crate::error::Error;
+use crate::http::extract::json::JsonBody;
+use crate::state::AppState;
+
+/// Signs a member in. Unknown address and wrong password give one answer, after the same time.
+pub async fn login(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    JsonBody(login): JsonBody<Login>,
+) -> Result<Response, Error> {
+    refuse_foreign_page(&method, &headers)?;
+    let email = login.email.trim().to_lowercase();
+    state.limits.sign_in_member.take(&email)?;
+    let system = state.database.system();
+    let member = system.member_by_email(&email).await?;
+    let hash = member.as_ref().map(|member| member.password_hash.as_str());
+    let right = state.passwords.verify(&login.password, hash).await?;
+    let wrong = Error::WrongPassword("the email address or the password is wrong");
+    let Some(member) = member.filter(|_| right) else {
+        return Err(wrong);
+    };
+    let memberships = system.memberships(member.id).await?;
+    let (account, _, _) = memberships.first().ok_or(wrong)?;
+    sign_in(&state, StatusCode::OK, member.id, *account, member.token_version)
+}

@@ -1,0 +1,29 @@
+//! `POST /credentials/{id}/actions/revoke`.
+
+use app::types::credential::Credential;
+use app::types::time::Timestamp;
+use axum::Json;
+use axum::extract::State;
+
+use crate::error::Error;
+use crate::http::extract::callers::Admin;
+use crate::http::extract::id::Id;
+use crate::state::AppState;
+
+/// Ends a credential for good.
+pub async fn revoke_credential(
+    State(state): State<AppState>,
+    Admin(member): Admin,
+    Id(id): Id<i64>,
+) -> Result<Json<Credential>, Error> {
+    let transaction = state.database.begin().await?;
+    let store = transaction.account(member.account);
+    let mut credential = store.credential(id).await?.ok_or(Error::NotFound)?;
+    let now = Timestamp::from_millis(state.clock.now());
+    credential.revoked_at = credential.revoked_at.or(Some(now));
+    credential.enabled = false;
+    store.save_credential(&credential).await?;
+    transaction.commit().await?;
+    state.credentials.forget();
+    Ok(Json(credential))
+}

@@ -1,0 +1,4 @@
+//! The removable example account.
+
+pub mod create;
+pub mod delete;

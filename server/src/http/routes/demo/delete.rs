@@ -1,0 +1,43 @@
+//! `DELETE /demo`.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::auth::callers::MemberCaller;
+use crate::domain::stitch::month;
+use crate::error::Error;
+use crate::http::extract::callers::Admin;
+use crate::http::routes::auth::session::sign_in;
+use crate::state::AppState;
+
+/// Removes the example account that the member looks at, and looks at another.
+pub async fn delete_demo(State(state): State<AppState>, Admin(member): Admin) -> Result<Response, Error> {
+    let MemberCaller {
+        id,
+        account,
+        token_version,
+        accounts,
+        ..
+    } = member;
+    let described = state
+        .database
+        .account(account)
+        .describe(month(state.clock.now()))
+        .await?;
+    if !described.is_some_and(|account| account.demo) {
+        return Err(Error::Conflict("this is not an example account"));
+    }
+    let other = accounts.iter().find(|(other, _)| *other != account);
+    let (other, _) = other.ok_or(Error::Conflict("this is your only account"))?;
+    let transaction = state.database.begin().await?;
+    transaction.account(account).erase_account().await?;
+    transaction.commit().await?;
+    let signed_in = sign_in(&state, StatusCode::OK, id, *other, token_version)?;
+    let cookie = signed_in
+        .headers()
+        .get(header::SET_COOKIE)
+        .cloned()
+        .unwrap_or(HeaderValue::from_static(""));
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+}

@@ -1,0 +1,69 @@
+//! `GET /devices/{fingerprint}`: any device for the account, its own for a page.
+
+use app::types::device::Device;
+use axum::Json;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::auth::callers::{AccountCaller, Shown, public_credential, shown};
+use crate::auth::limits::Caller;
+use crate::error::Error;
+use crate::http::extract::callers::known;
+use crate::http::extract::client_address;
+use crate::http::extract::event_submission::{Readable, check_page};
+use crate::http::extract::id::Id;
+use crate::http::extract::page::{QueryString, filled};
+use crate::state::AppState;
+
+/// What a page may add to say that the device is its own.
+#[derive(Deserialize)]
+pub struct OwnDeviceQuery {
+    #[serde(default, deserialize_with = "filled")]
+    session: Option<String>,
+}
+
+/// One device.
+pub async fn get_device(State(state): State<AppState>, request: Request) -> Response {
+    let (mut parts, _) = request.into_parts();
+    let mut readable = Readable::default();
+    let found = match shown(&parts.headers, state.is_https()) {
+        Ok(Shown::Public(key)) => own_device(&state, &mut parts, &key, &mut readable).await,
+        _ => any_device(&state, &mut parts).await,
+    };
+    let mut response = found.map(Json).into_response();
+    readable.apply(&mut response);
+    response
+}
+
+async fn any_device(state: &AppState, parts: &mut Parts) -> Result<Device, Error> {
+    let caller = AccountCaller::from_request_parts(parts, state).await?;
+    let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
+    state
+        .database
+        .account(caller.account)
+        .device(&fingerprint)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+async fn own_device(
+    state: &AppState,
+    parts: &mut Parts,
+    key: &str,
+    readable: &mut Readable,
+) -> Result<Device, Error> {
+    readable.by_anyone();
+    let credential = known(state, parts, public_credential(state, key).await)?;
+    check_page(&credential, &parts.headers).inspect_err(|_| readable.by_nobody())?;
+    state.limits.api.take(&Caller::Credential(credential.id))?;
+    let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
+    let QueryString(query) = QueryString::<OwnDeviceQuery>::from_request_parts(parts, state).await?;
+    let ip = client_address::of(&parts.extensions).map(|ip| ip.to_string());
+    let store = state.database.account(credential.account);
+    let device = store
+        .own_device(&fingerprint, ip.as_deref(), query.session.as_deref())
+        .await?;
+    device.ok_or(Error::NotFound)
+}

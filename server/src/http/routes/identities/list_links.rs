@@ -1,0 +1,22 @@
+//! `GET /identities/{id}/links`.
+
+use app::types::ids::identity_id::IdentityId;
+use app::types::link::Link;
+use axum::Json;
+use axum::extract::State;
+
+use super::number;
+use crate::auth::callers::AccountCaller;
+use crate::error::Error;
+use crate::http::extract::id::Id;
+use crate::state::AppState;
+
+/// What ties an identity to others.
+pub async fn list_links(
+    State(state): State<AppState>,
+    caller: AccountCaller,
+    Id(id): Id<IdentityId>,
+) -> Result<Json<Vec<Link>>, Error> {
+    number(&state, caller.account, &id).await?;
+    Ok(Json(Vec::new()))
+}

@@ -1,0 +1,3 @@
+//! The first page of the dashboard.
+
+pub mod get;

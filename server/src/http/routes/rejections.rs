@@ -1,0 +1,3 @@
+//! Refused requests.
+
+pub mod list;

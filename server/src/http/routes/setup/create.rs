@@ -1,0 +1,40 @@
+//! `POST /setup`.
+
+use app::types::member::Setup;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+
+use super::check_token;
+use crate::auth::callers::refuse_foreign_page;
+use crate::domain::accounts::{NewOwner, SETUP_TOKEN, create_with_owner};
+use crate::error::Error;
+use crate::http::extract::json::JsonBody;
+use crate::http::routes::auth::session::sign_in;
+use crate::state::AppState;
+
+/// Makes the first owner and their account, and signs them in.
+pub async fn create_setup(
+    State(state): State<AppState>,
+    method: Method,
+    headers: HeaderMap,
+    JsonBody(setup): JsonBody<Setup>,
+) -> Result<Response, Error> {
+    refuse_foreign_page(&method, &headers)?;
+    check_token(&state, &setup.token).await?;
+    let password_hash = state.passwords.hash("password", &setup.password).await?;
+    let transaction = state.database.begin().await?;
+    if transaction.system().has_members().await? {
+        return Err(Error::NotFound);
+    }
+    let owner = NewOwner {
+        email: &setup.email,
+        password_hash: &password_hash,
+        account_name: &setup.account_name,
+        monthly_event_limit: None,
+    };
+    let (account, member) = create_with_owner(&transaction, &owner, state.clock.now()).await?;
+    transaction.system().set_setting(SETUP_TOKEN, None).await?;
+    transaction.commit().await?;
+    sign_in(&state, StatusCode::CREATED, member, account, 1)
+}

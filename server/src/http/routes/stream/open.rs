@@ -1,0 +1,191 @@
+//! `GET /stream`: what happens in the account, as it happens (server-sent events).
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::types::event::Event as WireEvent;
+use app::types::stream::StreamMessage;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::stream::{self, StreamExt};
+use serde::Deserialize;
+use tokio::sync::broadcast;
+use tokio::time::Instant;
+
+use crate::auth::callers::{AccountCaller, Shown, member, secret_credential, shown};
+use crate::domain::live::LiveMessage;
+use crate::error::Error;
+use crate::http::extract::page::{QueryString, filled};
+use crate::state::AppState;
+
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How often the reader's right to read is checked again.
+const CHECK_AGAIN: Duration = Duration::from_secs(15);
+/// Events replayed to a reader that comes back.
+const REPLAY: u64 = 500;
+
+/// Which events to send; scores and refusals always come.
+#[derive(Clone, Deserialize)]
+pub struct StreamQuery {
+    #[serde(default, deserialize_with = "filled")]
+    identity: Option<String>,
+    #[serde(default, deserialize_with = "filled")]
+    device: Option<String>,
+    #[serde(default, deserialize_with = "filled")]
+    term: Option<String>,
+}
+
+/// Opens the stream; `Last-Event-ID` resumes it.
+pub async fn open_stream(
+    State(state): State<AppState>,
+    caller: AccountCaller,
+    headers: HeaderMap,
+    QueryString(query): QueryString<StreamQuery>,
+) -> Result<Response, Error> {
+    // Listens before it reads what was missed, so that nothing falls between.
+    let live = state.live.listen();
+    let last_seen = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse::<i64>().ok());
+    let missed = match last_seen {
+        Some(seq) => {
+            state
+                .database
+                .account(caller.account)
+                .events_after(seq, REPLAY)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    let replayed_to = missed
+        .last()
+        .map(|(seq, _)| *seq)
+        .or(last_seen)
+        .unwrap_or(i64::MIN);
+    let wanted = query.clone();
+    let missed = missed
+        .into_iter()
+        .filter(move |(_, event)| wanted.wants(event))
+        .map(|(seq, event)| message(Some(seq), &StreamMessage::Event(Box::new(event))));
+    let reader = Reader {
+        state,
+        caller,
+        headers,
+        query,
+        live,
+        replayed_to,
+        checked_at: Instant::now(),
+    };
+    let messages = stream::iter(missed).chain(stream::unfold(reader, Reader::next));
+    let mut response = Sse::new(messages.map(Ok::<_, Infallible>))
+        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+        .into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+impl StreamQuery {
+    fn wants(&self, event: &WireEvent) -> bool {
+        let identity = event.identity.as_ref();
+        let same = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
+        };
+        let term = self.term.as_deref().map(str::to_lowercase);
+        same(&self.identity, identity.map(|identity| identity.id.as_str()))
+            && same(&self.device, event.fingerprint.as_deref())
+            && term.is_none_or(|term| {
+                let texts = [
+                    Some(event.event_name.as_str()),
+                    event.ip.as_deref(),
+                    identity.map(|identity| identity.id.as_str()),
+                    identity.map(|identity| identity.label.as_str()),
+                ];
+                texts
+                    .into_iter()
+                    .flatten()
+                    .any(|text| text.to_lowercase().contains(&term))
+            })
+    }
+}
+
+struct Reader {
+    state: AppState,
+    caller: AccountCaller,
+    headers: HeaderMap,
+    query: StreamQuery,
+    live: broadcast::Receiver<LiveMessage>,
+    replayed_to: i64,
+    checked_at: Instant,
+}
+
+impl Reader {
+    async fn next(mut self) -> Option<(Event, Self)> {
+        loop {
+            let received = tokio::time::timeout(CHECK_AGAIN, self.live.recv()).await;
+            if self.checked_at.elapsed() >= CHECK_AGAIN {
+                if !self.may_still_read().await {
+                    return None;
+                }
+                self.checked_at = Instant::now();
+            }
+            match received {
+                Err(_) => {}
+                Ok(Ok(live)) => {
+                    if let Some(message) = self.select(&live) {
+                        return Some((message, self));
+                    }
+                }
+                Ok(Err(broadcast::error::RecvError::Lagged(missed))) => {
+                    return Some((message(None, &StreamMessage::Missed(missed)), self));
+                }
+                Ok(Err(broadcast::error::RecvError::Closed)) => return None,
+            }
+        }
+    }
+
+    fn select(&self, live: &LiveMessage) -> Option<Event> {
+        let repeated = live.seq.is_some_and(|seq| seq <= self.replayed_to);
+        let unwanted = matches!(&*live.message, StreamMessage::Event(event) if !self.query.wants(event));
+        if live.account != self.caller.account || repeated || unwanted {
+            return None;
+        }
+        Some(message(live.seq, &Arc::clone(&live.message)))
+    }
+
+    /// A key may have been revoked, a member signed out.
+    async fn may_still_read(&self) -> bool {
+        let account = match shown(&self.headers, self.state.is_https()) {
+            Ok(Shown::Secret(key)) => secret_credential(&self.state, &key)
+                .await
+                .map(|credential| credential.account),
+            Ok(Shown::Token { token, .. }) => member(&self.state, &token).await.map(|member| member.account),
+            _ => return false,
+        };
+        account.is_ok_and(|account| account == self.caller.account)
+    }
+}
+
+/// One message: its JSON is a single line, so that no text in it can look like another field.
+fn message(seq: Option<i64>, message: &StreamMessage) -> Event {
+    let name = match message {
+        StreamMessage::Event(_) => "event",
+        StreamMessage::Scored(_) => "scored",
+        StreamMessage::Rejected(_) => "rejected",
+        StreamMessage::Missed(_) => "missed",
+    };
+    let event = Event::default()
+        .event(name)
+        .data(serde_json::to_string(message).unwrap_or_default());
+    match seq {
+        Some(seq) => event.id(seq.to_string()),
+        None => event,
+    }
+}

@@ -1,0 +1,4 @@
+//! Work that happens after the answer: leased from a queue in the database, safe to do twice.
+
+pub mod analyze_identity;
+pub mod runner;

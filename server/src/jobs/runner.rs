@@ -1,0 +1,146 @@
+//! Takes jobs off the queue, does them, and stores what many of them found in one transaction.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::types::stream::StreamMessage;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
+use crate::domain::live::Live;
+use crate::store::StoreError;
+use crate::store::database::Database;
+use crate::store::jobs::ClaimedJob;
+
+/// Jobs claimed at a time: their cycles share one commit.
+const CLAIM: u64 = 64;
+/// How long a job may take before another worker may try it.
+const LEASE_MS: i64 = 60_000;
+/// How long to wait for news before looking anyway: a lease may have ended, or another process may have queued.
+const IDLE: Duration = Duration::from_millis(1_000);
+/// First wait after a failure; it doubles each time.
+const RETRY_MS: i64 = 2_000;
+/// The longest wait after a failure.
+const RETRY_MAX_MS: i64 = 6 * 3_600_000;
+
+/// Works the queue.
+#[derive(Clone)]
+pub struct Runner {
+    database: Database,
+    live: Live,
+    work: Arc<Notify>,
+    clock: Clock,
+    owner: String,
+}
+
+impl Runner {
+    /// A worker with a name of its own; `work` wakes it.
+    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+        Self {
+            database,
+            live,
+            work,
+            clock,
+            owner: Uuid::new_v4().to_string(),
+        }
+    }
+
+    /// Works until the process ends.
+    pub async fn run(self) {
+        loop {
+            match self.work_once().await {
+                Ok(0) => {
+                    // Either way it is time to look again.
+                    let _ = tokio::time::timeout(IDLE, self.work.notified()).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(%error, "the job queue is out of reach");
+                    tokio::time::sleep(IDLE).await;
+                }
+            }
+        }
+    }
+
+    /// Works until nothing is due.
+    pub async fn drain(&self) -> Result<(), StoreError> {
+        while self.work_once().await? > 0 {}
+        Ok(())
+    }
+
+    /// Claims and does what is due, at most one batch; says how many jobs that was.
+    async fn work_once(&self) -> Result<usize, StoreError> {
+        let now = self.clock.now();
+        let transaction = self.database.begin().await?;
+        let jobs = transaction
+            .system()
+            .claim_jobs(&self.owner, now, now + LEASE_MS, CLAIM)
+            .await?;
+        transaction.commit().await?;
+        if jobs.is_empty() {
+            return Ok(0);
+        }
+        let mut done = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            let result = analyze(&self.database, job.account, job.subject_id, &self.clock).await;
+            done.push((job, result));
+        }
+        self.store(&done).await?;
+        Ok(done.len())
+    }
+
+    async fn store(
+        &self,
+        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+    ) -> Result<(), StoreError> {
+        let transaction = self.database.begin().await?;
+        for (job, result) in done {
+            let store = transaction.account(job.account);
+            match result {
+                Ok(cycle) => {
+                    if let Some(cycle) = cycle {
+                        store.store_cycle(&cycle.finished()).await?;
+                    }
+                    store.finish_job(job, &self.owner).await?;
+                }
+                Err(error) => {
+                    tracing::error!(%error, job = job.kind, subject = job.subject_id, "a job failed");
+                    let wait = RETRY_MS
+                        .saturating_mul(1 << job.attempts.clamp(0, 20))
+                        .min(RETRY_MAX_MS);
+                    store
+                        .retry_job(job, &self.owner, &error.to_string(), self.clock.now() + wait)
+                        .await?;
+                }
+            }
+        }
+        transaction.commit().await?;
+        self.announce(done).await
+    }
+
+    async fn announce(
+        &self,
+        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+    ) -> Result<(), StoreError> {
+        if !self.live.has_listeners() {
+            return Ok(());
+        }
+        for cycle in done
+            .iter()
+            .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+        {
+            if let Some(identity) = self
+                .database
+                .account(cycle.account)
+                .identity_by_number(cycle.identity)
+                .await?
+            {
+                self.live
+                    .announce(cycle.account, StreamMessage::Scored(Box::new(identity)));
+            }
+        }
+        Ok(())
+    }
+}

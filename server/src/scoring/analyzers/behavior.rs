@@ -1,0 +1,8 @@
+//! Someone who uses the product as it is meant to be used.
+
+pub mod account_takeover;
+pub mod address_churn;
+pub mod card_testing;
+pub mod event_burst;
+pub mod login_failures;
+pub mod steady_use;

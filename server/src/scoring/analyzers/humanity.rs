@@ -1,0 +1,8 @@
+//! A person rather than a program.
+
+pub mod automation;
+pub mod fingerprint_tampering;
+pub mod interaction;
+pub mod replayed_interaction;
+pub mod uniform_intervals;
+pub mod user_agent;

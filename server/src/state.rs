@@ -1,0 +1,71 @@
+//! What every request can reach.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use ipnet::IpNet;
+use tokio::sync::Notify;
+
+use crate::auth::credential_cache::CredentialCache;
+use crate::auth::limits::RateLimits;
+use crate::auth::passwords::Passwords;
+use crate::auth::tokens::Tokens;
+use crate::clock::Clock;
+use crate::domain::ingest::Ingest;
+use crate::domain::live::Live;
+use crate::domain::rejections::Rejections;
+use crate::store::database::Database;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Inner>);
+
+/// What is shared.
+pub struct Inner {
+    /// The database.
+    pub database: Database,
+    /// The way into the event writer.
+    pub ingest: Ingest,
+    /// The live feed.
+    pub live: Live,
+    /// Refused requests.
+    pub rejections: Rejections,
+    /// Wakes the workers.
+    pub work: Arc<Notify>,
+    /// The time.
+    pub clock: Clock,
+    /// Signs and checks sign-in tokens.
+    pub tokens: Tokens,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Whose key a key is.
+    pub credentials: CredentialCache,
+    /// How often callers may call.
+    pub limits: RateLimits,
+    /// Attempts to sign in, a minute, from one address.
+    pub sign_in_per_address: u32,
+    /// Proxies that are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Where people reach the server.
+    pub public_url: String,
+}
+
+impl AppState {
+    /// Shares `inner`.
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// Whether people reach the server through TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl Deref for AppState {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

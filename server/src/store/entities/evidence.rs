@@ -1,0 +1,26 @@
+//! Events folded into what scoring reads.
+
+use sea_orm::entity::prelude::*;
+
+use crate::store::scope::AccountOwned;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "evidence")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub account_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub identity_id: i64,
+    pub last_attributed_seq: i64,
+    pub last_seq: i64,
+    pub history: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl AccountOwned for Entity {
+    const ACCOUNT: Column = Column::AccountId;
+}

@@ -1,0 +1,290 @@
+//! Events as the API lists and shows them, and as scoring folds them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use app::types::event::Event;
+use app::types::page::Page;
+use app::types::reference::{GroupReference, Reference};
+use app::types::time::Timestamp;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Map, Value};
+
+use super::StoreError;
+use super::entities::{device, event, event_group, group, identity, session};
+use super::identities::contains;
+use super::ingest::read::json;
+use super::page_query::{self, PageQuery};
+use super::scope::AccountStore;
+
+/// What events can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventSort {
+    Timestamp,
+    EventName,
+}
+
+/// Which events to list.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// Of this identity.
+    pub identity: Option<String>,
+    /// In this group.
+    pub group: Option<String>,
+    /// In a group of this type.
+    pub group_type: Option<String>,
+    /// On the device with this fingerprint.
+    pub device: Option<String>,
+    /// In this session.
+    pub session: Option<String>,
+    /// Of this type.
+    pub event_type: Option<String>,
+    /// Part of the event name, address or identity id.
+    pub term: Option<String>,
+    /// Not before.
+    pub from: Option<Timestamp>,
+    /// Not after.
+    pub to: Option<Timestamp>,
+}
+
+impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// One page of events.
+    pub async fn events(
+        &self,
+        filter: &EventFilter,
+        page: &PageQuery<EventSort>,
+    ) -> Result<Page<Event>, StoreError> {
+        use event::Column as Col;
+        let query = self.find::<event::Entity>().filter(self.event_condition(filter));
+        let first = match page.sort {
+            EventSort::Timestamp => Col::Timestamp,
+            EventSort::EventName => Col::EventType,
+        };
+        let query = query
+            .order_by(first, page.order())
+            .order_by(Col::Seq, page.order());
+        page_query::fetch(query, page, self.conn(), async |rows| {
+            self.events_from_rows(rows).await
+        })
+        .await
+    }
+
+    /// One event by its id; a server's id wins over a browser's.
+    pub async fn event(&self, id: &str) -> Result<Option<Event>, StoreError> {
+        let rows = self
+            .find::<event::Entity>()
+            .filter(event::Column::EventId.eq(id))
+            .order_by_desc(event::Column::KeyKind)
+            .limit(1)
+            .all(self.conn())
+            .await?;
+        Ok(self.events_from_rows(rows).await?.pop())
+    }
+
+    /// Events that arrived after `seq`, oldest first.
+    pub async fn events_after(&self, seq: i64, limit: u64) -> Result<Vec<(i64, Event)>, StoreError> {
+        let rows = self
+            .find::<event::Entity>()
+            .filter(event::Column::Seq.gt(seq))
+            .order_by_asc(event::Column::Seq)
+            .limit(limit)
+            .all(self.conn())
+            .await?;
+        let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
+        Ok(seqs.into_iter().zip(self.events_from_rows(rows).await?).collect())
+    }
+
+    /// Events by their numbers, in that order.
+    pub async fn events_by_seq(&self, seqs: &[i64]) -> Result<Vec<(i64, Event)>, StoreError> {
+        let rows = self
+            .find::<event::Entity>()
+            .filter(event::Column::Seq.is_in(seqs.iter().copied()))
+            .order_by_asc(event::Column::Seq)
+            .all(self.conn())
+            .await?;
+        let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
+        Ok(seqs.into_iter().zip(self.events_from_rows(rows).await?).collect())
+    }
+
+    fn event_condition(&self, filter: &EventFilter) -> Condition {
+        use event::Column as Col;
+        let mut all = Condition::all();
+        // Keys become numbers inside the statement, so that each filter meets its own index.
+        macro_rules! through {
+            ($value:expr, $table:ident, $key:ident, $column:expr) => {
+                if let Some(value) = &$value {
+                    let number = Query::select()
+                        .column($table::Column::Id)
+                        .from($table::Entity)
+                        .and_where(self.owns($table::Column::AccountId))
+                        .and_where(Expr::col($table::Column::$key).eq(value.as_str()))
+                        .to_owned();
+                    all = all.add($column.in_subquery(number));
+                }
+            };
+        }
+        through!(filter.identity, identity, IdentityId, Col::IdentityId);
+        through!(filter.device, device, Fingerprint, Col::DeviceId);
+        through!(filter.session, session, SessionId, Col::SessionId);
+        if filter.group.is_some() || filter.group_type.is_some() {
+            let mut groups = Query::select()
+                .column(group::Column::Id)
+                .from(group::Entity)
+                .and_where(self.owns(group::Column::AccountId))
+                .to_owned();
+            if let Some(id) = &filter.group {
+                groups.and_where(Expr::col(group::Column::GroupId).eq(id.as_str()));
+            }
+            if let Some(kind) = &filter.group_type {
+                groups.and_where(Expr::col(group::Column::Type).eq(kind.as_str()));
+            }
+            let in_them = Query::select()
+                .column(event_group::Column::Seq)
+                .from(event_group::Entity)
+                .and_where(self.owns(event_group::Column::AccountId))
+                .and_where(Expr::col(event_group::Column::GroupId).in_subquery(groups))
+                .to_owned();
+            all = all.add(Col::Seq.in_subquery(in_them));
+        }
+        if let Some(event_type) = &filter.event_type {
+            all = all.add(Col::EventType.eq(event_type.as_str()));
+        }
+        if let Some(from) = filter.from {
+            all = all.add(Col::Timestamp.gte(from.millis()));
+        }
+        if let Some(to) = filter.to {
+            all = all.add(Col::Timestamp.lte(to.millis()));
+        }
+        if let Some(term) = filter.term.as_deref().filter(|term| !term.is_empty()) {
+            let identities = Query::select()
+                .column(identity::Column::Id)
+                .from(identity::Entity)
+                .and_where(self.owns(identity::Column::AccountId))
+                .and_where(Expr::col(identity::Column::SearchText).like(contains(&term.to_lowercase())))
+                .to_owned();
+            let any = Condition::any()
+                .add(Expr::col(Col::EventType).like(contains(term)))
+                .add(Expr::col(Col::Ip).like(contains(term)))
+                .add(Col::IdentityId.in_subquery(identities));
+            all = all.add(any);
+        }
+        all
+    }
+
+    async fn events_from_rows(&self, rows: Vec<event::Model>) -> Result<Vec<Event>, StoreError> {
+        let identities = self
+            .identity_labels(rows.iter().filter_map(|row| row.identity_id).collect())
+            .await?;
+        let devices: BTreeSet<i64> = rows.iter().filter_map(|row| row.device_id).collect();
+        let fingerprints = self.fingerprints(devices).await?;
+        let sessions = self
+            .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
+            .await?;
+        let mut groups = self
+            .groups_of_events(rows.iter().map(|row| row.seq).collect())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                let identity = row.identity_id.and_then(|id| identities.get(&id));
+                let data: Map<String, Value> = json(&row.data)?;
+                Ok(Event {
+                    identity: identity.map(|(id, label)| identity_reference(id, label)),
+                    groups: groups.remove(&row.seq).unwrap_or_default(),
+                    fingerprint: row.device_id.and_then(|id| fingerprints.get(&id).cloned()),
+                    session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
+                    id: row.event_id,
+                    timestamp: Timestamp::from_millis(row.timestamp),
+                    received_at: Timestamp::from_millis(row.received_at),
+                    ip: row.ip,
+                    url: row.url,
+                    event_source: row.source,
+                    event_name: row.event_type,
+                    canonical_type: row.canonical_type,
+                    event_data: data.into(),
+                })
+            })
+            .collect()
+    }
+
+    pub(super) async fn session_keys(&self, ids: BTreeSet<i64>) -> Result<HashMap<i64, String>, StoreError> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows: Vec<(i64, String)> = self
+            .find::<session::Entity>()
+            .filter(session::Column::Id.is_in(ids))
+            .select_only()
+            .columns([session::Column::Id, session::Column::SessionId])
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        Ok(rows.into_iter().collect())
+    }
+
+    async fn groups_of_events(
+        &self,
+        seqs: Vec<i64>,
+    ) -> Result<HashMap<i64, Vec<GroupReference>>, StoreError> {
+        let memberships = self
+            .find::<event_group::Entity>()
+            .filter(event_group::Column::Seq.is_in(seqs))
+            .all(self.conn())
+            .await?;
+        let mut found: HashMap<i64, Vec<GroupReference>> = HashMap::new();
+        if memberships.is_empty() {
+            return Ok(found);
+        }
+        let ids: BTreeSet<i64> = memberships.iter().map(|row| row.group_id).collect();
+        let groups = self
+            .find::<group::Entity>()
+            .filter(group::Column::Id.is_in(ids))
+            .all(self.conn())
+            .await?;
+        let groups: HashMap<i64, group::Model> = groups.into_iter().map(|row| (row.id, row)).collect();
+        for membership in memberships {
+            if let Some(group) = groups.get(&membership.group_id) {
+                found
+                    .entry(membership.seq)
+                    .or_default()
+                    .push(group_reference(group));
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn group_reference(group: &group::Model) -> GroupReference {
+    GroupReference {
+        kind: group.r#type.clone(),
+        id: group.group_id.clone(),
+        label: group
+            .display_name
+            .clone()
+            .unwrap_or_else(|| group.group_id.clone()),
+        path: format!("/api/groups/{}/{}", group.r#type, encode(&group.group_id)),
+    }
+}
+
+/// A pointer to an identity.
+pub fn identity_reference(id: &str, label: &str) -> Reference {
+    Reference {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        path: format!("/api/identities/{}", encode(id)),
+    }
+}
+
+/// Percent-encodes one path segment.
+fn encode(segment: &str) -> String {
+    use std::fmt::Write;
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,299 @@
+//! Identities as the API lists, shows and changes them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use app::types::identity::Identity;
+use app::types::page::Page;
+use app::types::score::Category;
+use app::types::time::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, NullOrdering, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use super::StoreError;
+use super::entities::{device, device_identity, group, group_identity, identity};
+use super::ingest::read::json;
+use super::ingest::{Changes, IdentityState};
+use super::page_query::{self, PageQuery};
+use super::scope::AccountStore;
+
+/// What identities can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentitySort {
+    LastTrackedAt,
+    CreatedAt,
+    LastScoredAt,
+    Score(Category),
+}
+
+/// Which identities to list.
+#[derive(Clone, Debug, Default)]
+pub struct IdentityFilter {
+    /// Part of the id, name, email or user name.
+    pub term: Option<String>,
+    /// Members of this group.
+    pub group: Option<String>,
+    /// Members of a group of this type.
+    pub group_type: Option<String>,
+    /// Seen on the device with this fingerprint.
+    pub device: Option<String>,
+    /// Left out of scoring, or not.
+    pub disregarded: Option<bool>,
+    /// Lowest and highest score, by category.
+    pub scores: Vec<(Category, ScoreBound)>,
+}
+
+/// One end of a range of scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScoreBound {
+    AtLeast(u8),
+    AtMost(u8),
+}
+
+impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// One page of identities.
+    pub async fn identities(
+        &self,
+        filter: &IdentityFilter,
+        page: &PageQuery<IdentitySort>,
+    ) -> Result<Page<Identity>, StoreError> {
+        use identity::Column as Col;
+        let query = self.filtered(filter);
+        let column = match page.sort {
+            IdentitySort::LastTrackedAt => Col::LastTrackedAt,
+            IdentitySort::CreatedAt => Col::CreatedAt,
+            IdentitySort::LastScoredAt => Col::LastScoredAt,
+            IdentitySort::Score(category) => score_column(category),
+        };
+        let query = query
+            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
+            .order_by(Col::Id, page.order());
+        page_query::fetch(query, page, self.conn(), async |rows| {
+            rows.into_iter().map(wire).collect()
+        })
+        .await
+    }
+
+    /// One identity by the customer's id.
+    pub async fn identity(&self, id: &str) -> Result<Option<Identity>, StoreError> {
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::IdentityId.eq(id));
+        query.one(self.conn()).await?.map(wire).transpose()
+    }
+
+    /// The number of an identity.
+    pub async fn identity_number(&self, id: &str) -> Result<Option<i64>, StoreError> {
+        self.find::<identity::Entity>()
+            .filter(identity::Column::IdentityId.eq(id))
+            .select_only()
+            .column(identity::Column::Id)
+            .into_tuple()
+            .one(self.conn())
+            .await
+    }
+
+    /// Numbers of all identities that are scored.
+    pub async fn regarded_identities(&self) -> Result<Vec<i64>, StoreError> {
+        self.find::<identity::Entity>()
+            .filter(identity::Column::Disregarded.eq(false))
+            .order_by_asc(identity::Column::Id)
+            .select_only()
+            .column(identity::Column::Id)
+            .into_tuple()
+            .all(self.conn())
+            .await
+    }
+
+    /// An identity as ingestion merges into it.
+    pub async fn identity_state(&self, id: &str) -> Result<Option<IdentityState>, StoreError> {
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::IdentityId.eq(id));
+        query
+            .one(self.conn())
+            .await?
+            .map(IdentityState::try_from)
+            .transpose()
+    }
+
+    /// What is said about an identity.
+    pub async fn profile_of(&self, number: i64) -> Result<Option<IdentityState>, StoreError> {
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.eq(number));
+        query
+            .one(self.conn())
+            .await?
+            .map(IdentityState::try_from)
+            .transpose()
+    }
+
+    /// Writes the merged state of one identity.
+    pub async fn save_identity(&self, state: IdentityState) -> Result<(), StoreError> {
+        let lock = self.lock_account().await?;
+        self.write(&Changes {
+            last_seq: lock.last_seq,
+            identities: vec![state],
+            ..Changes::default()
+        })
+        .await
+    }
+
+    /// Leaves an identity out of scoring, or takes it back in.
+    pub async fn set_identity_disregarded(&self, number: i64, disregarded: bool) -> Result<(), StoreError> {
+        self.update::<identity::Entity>()
+            .col_expr(identity::Column::Disregarded, Expr::value(disregarded))
+            .filter(identity::Column::Id.eq(number))
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Identities whose email address has one of these canonical forms; at most `limit`.
+    pub async fn sharing_email(&self, keys: &[String], limit: u64) -> Result<Vec<i64>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.find::<identity::Entity>()
+            .filter(identity::Column::EmailKey.is_in(keys))
+            .select_only()
+            .column(identity::Column::Id)
+            .limit(limit)
+            .into_tuple()
+            .all(self.conn())
+            .await
+    }
+
+    /// Names of identities by number: the customer's id and what to call it.
+    pub(super) async fn identity_labels(
+        &self,
+        numbers: Vec<i64>,
+    ) -> Result<HashMap<i64, (String, String)>, StoreError> {
+        let rows = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.is_in(numbers))
+            .all(self.conn())
+            .await?;
+        let named = |row: identity::Model| {
+            let label = row.display_name.or(row.display_email).or(row.display_username);
+            (
+                row.id,
+                (row.identity_id.clone(), label.unwrap_or(row.identity_id)),
+            )
+        };
+        Ok(rows.into_iter().map(named).collect())
+    }
+
+    fn filtered(&self, filter: &IdentityFilter) -> Select<identity::Entity> {
+        use identity::Column as Col;
+        let mut query = self.find::<identity::Entity>();
+        if let Some(term) = filter
+            .term
+            .as_deref()
+            .map(str::to_lowercase)
+            .filter(|term| !term.is_empty())
+        {
+            query = query.filter(Expr::col(Col::SearchText).like(contains(&term)));
+        }
+        if let Some(disregarded) = filter.disregarded {
+            query = query.filter(Col::Disregarded.eq(disregarded));
+        }
+        for (category, bound) in &filter.scores {
+            let column = score_column(*category);
+            query = match bound {
+                ScoreBound::AtLeast(score) => query.filter(column.gte(i64::from(*score))),
+                ScoreBound::AtMost(score) => query.filter(column.lte(i64::from(*score))),
+            };
+        }
+        if let Some(fingerprint) = &filter.device {
+            let devices = Query::select()
+                .column(device::Column::Id)
+                .from(device::Entity)
+                .and_where(self.owns(device::Column::AccountId))
+                .and_where(Expr::col(device::Column::Fingerprint).eq(fingerprint.as_str()))
+                .to_owned();
+            let on_them = Query::select()
+                .column(device_identity::Column::IdentityId)
+                .from(device_identity::Entity)
+                .and_where(self.owns(device_identity::Column::AccountId))
+                .and_where(Expr::col(device_identity::Column::DeviceId).in_subquery(devices))
+                .to_owned();
+            query = query.filter(Col::Id.in_subquery(on_them));
+        }
+        if filter.group.is_some() || filter.group_type.is_some() {
+            let mut groups = Query::select()
+                .column(group::Column::Id)
+                .from(group::Entity)
+                .and_where(self.owns(group::Column::AccountId))
+                .to_owned();
+            if let Some(id) = &filter.group {
+                groups.and_where(Expr::col(group::Column::GroupId).eq(id.as_str()));
+            }
+            if let Some(kind) = &filter.group_type {
+                groups.and_where(Expr::col(group::Column::Type).eq(kind.as_str()));
+            }
+            let members = Query::select()
+                .column(group_identity::Column::IdentityId)
+                .from(group_identity::Entity)
+                .and_where(self.owns(group_identity::Column::AccountId))
+                .and_where(Expr::col(group_identity::Column::GroupId).in_subquery(groups))
+                .to_owned();
+            query = query.filter(Col::Id.in_subquery(members));
+        }
+        query
+    }
+}
+
+/// The column of a category's score.
+pub(super) const fn score_column(category: Category) -> identity::Column {
+    match category {
+        Category::Humanity => identity::Column::HumanityScore,
+        Category::Authenticity => identity::Column::AuthenticityScore,
+        Category::Uniqueness => identity::Column::UniquenessScore,
+        Category::Behavior => identity::Column::BehaviorScore,
+    }
+}
+
+/// A pattern that matches text containing `term`, whose wildcards match themselves.
+pub(super) fn contains(term: &str) -> LikeExpr {
+    let escaped = term.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}
+
+/// A score as it is stored, as it is shown.
+pub(super) fn score(stored: Option<i64>) -> Option<u8> {
+    stored.and_then(|score| u8::try_from(score).ok())
+}
+
+pub(super) fn wire(row: identity::Model) -> Result<Identity, StoreError> {
+    let confidence: BTreeMap<String, f64> = [
+        (Category::Humanity, row.humanity_confidence),
+        (Category::Authenticity, row.authenticity_confidence),
+        (Category::Uniqueness, row.uniqueness_confidence),
+        (Category::Behavior, row.behavior_confidence),
+    ]
+    .into_iter()
+    .filter_map(|(category, confidence)| Some((category.key().to_owned(), confidence?)))
+    .collect();
+    Ok(Identity {
+        id: row
+            .identity_id
+            .parse()
+            .map_err(|error: &str| StoreError::Custom(error.to_owned()))?,
+        display_name: row.display_name,
+        display_email: row.display_email,
+        display_username: row.display_username,
+        humanity_score: score(row.humanity_score),
+        authenticity_score: score(row.authenticity_score),
+        uniqueness_score: score(row.uniqueness_score),
+        behavior_score: score(row.behavior_score),
+        confidence,
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: Timestamp::from_millis(row.updated_at),
+        last_tracked_at: row.last_tracked_at.map(Timestamp::from_millis),
+        last_scored_at: row.last_scored_at.map(Timestamp::from_millis),
+        disregarded: row.disregarded,
+        badges: Vec::new(),
+        data: json(&row.data)?,
+    })
+}

@@ -1,0 +1,187 @@
+//! Who was seen where: on which device, in which session, at which address.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
+};
+
+use super::StoreError;
+use super::entities::{address_identity, device_identity, session_identity};
+use super::ingest::Seen;
+use super::scope::{AccountOwned, AccountStore};
+
+/// A table that says who was seen where.
+pub(super) trait Sighting: AccountOwned {
+    /// What names the place.
+    type Place: Clone + Ord + Into<Value> + sea_orm::TryGetable + Send;
+    const PLACE: Self::Column;
+    const IDENTITY: Self::Column;
+    const FIRST: Self::Column;
+    const LAST: Self::Column;
+    fn row(place: Self::Place, identity_id: i64, seen: Seen) -> Self::ActiveModel;
+}
+
+macro_rules! sighting {
+    ($table:ident, $place:ident, $Place:ident, $type:ty) => {
+        impl Sighting for $table::Entity {
+            type Place = $type;
+            const PLACE: $table::Column = $table::Column::$Place;
+            const IDENTITY: $table::Column = $table::Column::IdentityId;
+            const FIRST: $table::Column = $table::Column::FirstSeenAt;
+            const LAST: $table::Column = $table::Column::LastSeenAt;
+
+            fn row(place: $type, identity_id: i64, seen: Seen) -> $table::ActiveModel {
+                $table::ActiveModel {
+                    account_id: NotSet,
+                    $place: Set(place),
+                    identity_id: Set(identity_id),
+                    first_seen_at: Set(seen.first),
+                    last_seen_at: Set(seen.last),
+                }
+            }
+        }
+    };
+}
+
+sighting!(device_identity, device_id, DeviceId, i64);
+sighting!(session_identity, session_id, SessionId, i64);
+sighting!(address_identity, ip, Ip, String);
+
+type Places<P> = BTreeMap<(P, i64), Seen>;
+
+impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// Notes who was seen on which device.
+    pub(super) async fn see_on_devices(&self, seen: &Places<i64>) -> Result<(), StoreError> {
+        self.see::<device_identity::Entity>(seen).await
+    }
+
+    /// Notes who was seen in which session.
+    pub(super) async fn see_in_sessions(&self, seen: &Places<i64>) -> Result<(), StoreError> {
+        self.see::<session_identity::Entity>(seen).await
+    }
+
+    /// Notes who was seen at which address.
+    pub(super) async fn see_at_addresses(&self, seen: &Places<String>) -> Result<(), StoreError> {
+        self.see::<address_identity::Entity>(seen).await
+    }
+
+    /// Those who share a device with an identity that is new to it, according to `seen`; at most `limit`.
+    pub async fn newly_met_on_devices(
+        &self,
+        seen: &Places<i64>,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        self.newly_met::<device_identity::Entity>(seen, limit, limit)
+            .await
+    }
+
+    /// The same for sessions.
+    pub async fn newly_met_in_sessions(
+        &self,
+        seen: &Places<i64>,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        self.newly_met::<session_identity::Entity>(seen, limit, limit)
+            .await
+    }
+
+    /// The same for addresses; an address of more than `crowd` people says nothing and moves nobody.
+    pub async fn newly_met_at_addresses(
+        &self,
+        seen: &Places<String>,
+        crowd: u64,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        self.newly_met::<address_identity::Entity>(seen, crowd, limit)
+            .await
+    }
+
+    async fn see<E: Sighting>(&self, seen: &Places<E::Place>) -> Result<(), StoreError>
+    where
+        E::ActiveModel: Send,
+    {
+        let rows = seen
+            .iter()
+            .map(|((place, identity), seen)| E::row(place.clone(), *identity, *seen));
+        let conflict = OnConflict::columns([E::ACCOUNT, E::PLACE, E::IDENTITY])
+            .update_column(E::LAST)
+            .to_owned();
+        self.insert_all::<E>(rows.collect(), Some(conflict)).await
+    }
+
+    async fn newly_met<E: Sighting>(
+        &self,
+        seen: &Places<E::Place>,
+        crowd: u64,
+        limit: u64,
+    ) -> Result<BTreeSet<i64>, StoreError> {
+        let places: BTreeSet<E::Place> = seen.keys().map(|(place, _)| place.clone()).collect();
+        let mut met = BTreeSet::new();
+        for place in places {
+            let there: Vec<i64> = self
+                .find::<E>()
+                .filter(E::PLACE.eq(place.clone()))
+                .select_only()
+                .column(E::IDENTITY)
+                .limit(crowd + 1)
+                .into_tuple()
+                .all(self.conn())
+                .await?;
+            let newcomer = seen
+                .keys()
+                .filter(|(at, _)| *at == place)
+                .any(|(_, identity)| !there.contains(identity));
+            if newcomer && (there.len() as u64) <= crowd {
+                met.extend(there);
+            }
+            if met.len() as u64 >= limit {
+                break;
+            }
+        }
+        Ok(met
+            .into_iter()
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect())
+    }
+
+    /// How many identities were seen at a place, without those left out of scoring, and the first of the others.
+    pub(super) async fn company<E: Sighting>(
+        &self,
+        place: E::Place,
+        identity_id: i64,
+        others: u64,
+    ) -> Result<(i64, Vec<(i64, i64)>), StoreError> {
+        use super::entities::identity;
+        let disregarded = sea_orm::sea_query::Query::select()
+            .column(identity::Column::Id)
+            .from(identity::Entity)
+            .and_where(self.owns((identity::Entity, identity::Column::AccountId)))
+            .and_where(Expr::col((identity::Entity, identity::Column::Disregarded)).into())
+            .to_owned();
+        let there = self
+            .find::<E>()
+            .filter(E::PLACE.eq(place))
+            .filter(E::IDENTITY.not_in_subquery(disregarded));
+        let count: i64 = there
+            .clone()
+            .select_only()
+            .column_as(E::IDENTITY.count(), "identities")
+            .into_tuple()
+            .one(self.conn())
+            .await?
+            .unwrap_or(0);
+        let rows: Vec<(i64, i64)> = there
+            .filter(E::IDENTITY.ne(identity_id))
+            .select_only()
+            .columns([E::IDENTITY, E::FIRST])
+            .order_by_asc(E::FIRST)
+            .order_by_asc(E::IDENTITY)
+            .limit(others)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        Ok((count, rows))
+    }
+}

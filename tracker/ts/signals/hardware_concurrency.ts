@@ -1,5 +1,0 @@
-// Logical processors.
-
-export default function hardwareConcurrency(): number {
-  return navigator.hardwareConcurrency;
-}

@@ -1,5 +1,0 @@
-// All languages in order of preference.
-
-export default function languages(): string[] {
-  return [...navigator.languages];
-}

@@ -1,5 +1,0 @@
-// How many fingers the screen follows.
-
-export default function maxTouchPoints(): number {
-  return navigator.maxTouchPoints;
-}

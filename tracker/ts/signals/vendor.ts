@@ -1,5 +1,0 @@
-// The browser's maker.
-
-export default function vendor(): string {
-  return navigator.vendor;
-}
