@@ -5,16 +5,22 @@ pub mod icon;
 pub mod button;
 pub mod copy;
 pub mod field;
+pub mod search_form;
 pub mod switch;
 
 pub mod badge_chip;
 pub mod device_name;
+pub mod facts;
 pub mod identity_link;
 pub mod score_card;
 pub mod score_chip;
 pub mod sparkline;
 pub mod time;
+pub mod pulse;
+pub mod refusal;
+pub mod reveal;
 pub mod untrusted;
+pub mod own_address;
 
 pub mod chips;
 pub mod code;

@@ -1,7 +1,11 @@
 //! One module per page, named as the API names what it shows.
 
+pub mod devices;
+pub mod events;
 pub mod identities;
 pub mod not_found;
+pub mod onboarding;
 pub mod overview;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;

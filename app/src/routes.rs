@@ -52,6 +52,13 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("") view=pages::overview::OverviewPage ssr=Async/>
                 <Route path=path!("/identities") view=pages::identities::list::IdentitiesPage ssr=Async/>
                 <Route path=path!("/identities/:id") view=pages::identities::detail::IdentityPage ssr=Async/>
+                <Route path=path!("/onboarding") view=pages::onboarding::OnboardingPage ssr=Async/>
+                <Route path=path!("/events") view=pages::events::EventsPage ssr=Async/>
+                <Route path=path!("/events/:id") view=pages::events::detail::EventPage ssr=Async/>
+                <Route path=path!("/devices") view=pages::devices::DevicesPage ssr=Async/>
+                <Route path=path!("/devices/:fingerprint") view=pages::devices::detail::DevicePage ssr=Async/>
+                <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
+                <Route path=path!("/settings/member") view=pages::settings::member::MemberPage ssr=Async/>
             </ParentRoute>
         </Routes>
     }

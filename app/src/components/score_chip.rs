@@ -52,9 +52,7 @@ pub fn ScoreChip(category: Category, score: Option<u8>) -> impl IntoView {
     view! {
         <span class=format!("score-chip {}", band_class(score)) title=title>
             <BandShape score/>
-            <span class="score-chip__value" aria-hidden="true">
-                {score.map_or_else(|| "–".to_owned(), |value| value.to_string())}
-            </span>
+            {score.map(|value| view! { <span class="score-chip__value" aria-hidden="true">{value.to_string()}</span> })}
             <span class="score-chip__word" aria-hidden="true">
                 {score.map_or("unscored", |value| word(Band::of(value)))}
             </span>

@@ -5,10 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::api;
+use crate::api::client::ApiResult;
 use crate::api::live::use_live_refresh;
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::page_header::PageHeader;
+use crate::pages::onboarding::OnboardingPage;
 use crate::types::overview::Overview;
 use crate::types::stream::StreamMessage;
 
@@ -27,20 +29,31 @@ pub fn OverviewPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| api::overview::get());
     use_live_refresh(
         Duration::from_secs(5),
-        |message| matches!(message, StreamMessage::Event(_) | StreamMessage::Scored(_)),
+        // Never under the hands of someone who is still installing: the steps hold a secret shown once.
+        move |message| {
+            matches!(message, StreamMessage::Event(_) | StreamMessage::Scored(_)) && overview.with_untracked(is_in_use)
+        },
         move || overview.refetch(),
     );
     view! {
-        <PageHeader title="Overview"/>
         <Load resource=overview skeleton=Skeleton::Cards let:overview>
-            <Numbers overview/>
+            {if overview.has_events {
+                view! { <Numbers overview/> }.into_any()
+            } else {
+                view! { <OnboardingPage/> }.into_any()
+            }}
         </Load>
     }
+}
+
+fn is_in_use(overview: &Option<ApiResult<Overview>>) -> bool {
+    matches!(overview, Some(Ok(overview)) if overview.has_events)
 }
 
 #[component]
 fn Numbers(overview: Overview) -> impl IntoView {
     view! {
+        <PageHeader title="Overview"/>
         <div class="overview">
             <Stats overview=overview.clone()/>
             <Activity per_hour=overview.events_per_hour/>

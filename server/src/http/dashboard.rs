@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use any_spawner::Executor;
 use app::Assets;
 use app::api::transport::{AnswerStatus, ApiRequest, ApiResponse, RedirectTo, ServerTransport};
 use axum::Router;
@@ -36,6 +37,8 @@ impl Dashboard {
 
     /// Renders the page at the request's path, in the name of its visitor.
     pub async fn page(self, request: Request<Body>) -> Response {
+        // Leptos has to know who runs what a page waits for; only the first call does anything.
+        let _ = Executor::init_tokio();
         let visitor = Visitor {
             api: self.api,
             headers: visitor_headers(request.headers()),

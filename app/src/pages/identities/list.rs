@@ -94,14 +94,11 @@ fn Row(identity: Identity) -> impl IntoView {
         let score = identity.score(category);
         view! { <Cell label=category.label()><ScoreChip category score/></Cell> }
     });
-    let badges = identity
-        .badges
-        .iter()
-        .take(2)
-        .cloned()
-        .map(|badge| view! { <BadgeChip badge/> });
+    // One badge keeps every row at one height; the rest are counted.
+    let shown = usize::from(!identity.disregarded);
+    let badges = identity.badges.iter().take(shown).cloned().map(|badge| view! { <BadgeChip badge/> });
     let badges = badges.collect_view();
-    let more = identity.badges.len().saturating_sub(2);
+    let more = identity.badges.len().saturating_sub(shown);
     let (last, first, disregarded) = (
         identity.last_tracked_at,
         identity.created_at,

@@ -168,10 +168,12 @@ fn Item(event: Event, types: TypeLinks) -> impl IntoView {
                     <span class="faint">{source}</span>
                     <a class="visit__permalink" href=routes::event(&event.id)>"Open"</a>
                 </p>
-                {event.url.map(|url| view! { <p class="visit__url"><UntrustedUrl url/></p> })}
-                {has_data.then(|| view! {
-                    <details class="visit__data"><summary>"Data"</summary><JsonBlock value=data what="event data"/></details>
-                })}
+                <div class="visit__extra">
+                    {event.url.map(|url| view! { <UntrustedUrl url/> })}
+                    {has_data.then(|| view! {
+                        <details class="visit__data"><summary>"Data"</summary><JsonBlock value=data what="event data"/></details>
+                    })}
+                </div>
             </div>
         </li>
     }

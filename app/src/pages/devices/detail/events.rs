@@ -1,0 +1,79 @@
+//! What happened on a device.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::api;
+use crate::api::live::use_live_refresh;
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::components::load::Load;
+use crate::components::load::skeleton::Skeleton;
+use crate::components::pagination::grouped;
+use crate::components::table::Table;
+use crate::pages::events::filters::Filters;
+use crate::pages::events::row::{COLUMNS, EventRow};
+use crate::routes;
+use crate::types::event::Event;
+use crate::types::page::Page;
+use crate::types::stream::StreamMessage;
+use crate::url::Query;
+
+/// The latest events of a device.
+#[component]
+pub fn DeviceEvents(fingerprint: String) -> impl IntoView {
+    let query = Query::default().with("device", &fingerprint);
+    let filters = Filters::of(&query);
+    let events = Resource::new(
+        move || query.clone(),
+        |query| api::events::list(&query.with("pageSize", "20")),
+    );
+    let open = RwSignal::new(0_usize);
+    let wanted = filters.clone();
+    use_live_refresh(
+        Duration::from_secs(3),
+        move |message| matches!(message, StreamMessage::Event(event) if wanted.admit(event)),
+        // What is being read stays where it is.
+        move || {
+            if open.get_untracked() == 0 {
+                events.refetch()
+            }
+        },
+    );
+    let toggled = Callback::new(move |opened: bool| {
+        open.update(|open| *open = if opened { *open + 1 } else { open.saturating_sub(1) });
+    });
+    view! {
+        <section class="devices__section" aria-labelledby="device-events">
+            <h2 class="section-title" id="device-events">"Events on this device"</h2>
+            <Load resource=events skeleton=Skeleton::Rows let:page>
+                <Events page filters=filters.clone() toggled/>
+            </Load>
+        </section>
+    }
+}
+
+#[component]
+fn Events(page: Page<Event>, filters: Filters, toggled: Callback<bool>) -> impl IntoView {
+    if page.content.is_empty() {
+        return view! {
+            <div class="card">
+                <Empty icon=Icon::Event title="No events" text="Nothing was reported from this device, or it is past the time events are kept."/>
+            </div>
+        }
+        .into_any();
+    }
+    let all = filters.query().on(routes::EVENTS);
+    let total = grouped(page.total_elements);
+    let rows = page.content.into_iter().map(move |event| {
+        view! { <EventRow event=Arc::new(event) filters=filters.clone() toggled/> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Table caption="Events on this device, newest first" columns=COLUMNS.to_vec()>{rows}</Table>
+        <p class="devices__more"><a href=all>{format!("All {total} events, live")}</a></p>
+    }
+    .into_any()
+}

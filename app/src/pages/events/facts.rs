@@ -1,0 +1,93 @@
+//! Everything about one event.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::data::EventData;
+use crate::components::copy::CopyText;
+use crate::components::facts::{Fact, Facts};
+use crate::components::identity_link::short;
+use crate::components::time::TimeExact;
+use crate::components::untrusted::{Untrusted, UntrustedUrl};
+use crate::routes;
+use crate::types::event::Event;
+use crate::types::ids::fingerprint::Fingerprint;
+use crate::url::Query;
+
+/// Who, when, where and what, with the ways on from here.
+#[component]
+pub fn EventFacts(event: Arc<Event>) -> impl IntoView {
+    let data = Value::Object(event.event_data.as_map().clone());
+    let is_empty = event.event_data.as_map().is_empty();
+    let groups = event
+        .groups
+        .iter()
+        .map(|group| format!("{}: {}", short(&group.kind), short(&group.label)));
+    let groups = groups.collect::<Vec<_>>().join(", ");
+    let url = event.url.clone();
+    view! {
+        <div class="event-facts">
+            <Facts>
+                <Around event/>
+                {(!groups.is_empty()).then(|| view! { <Fact name="Groups"><bdi>{groups}</bdi></Fact> })}
+            </Facts>
+            {url.map(|url| view! { <Fact name="Page"><UntrustedUrl url/></Fact> })}
+            <div class="event-facts__data">
+                <p class="facts__name">"Data"</p>
+                {if is_empty {
+                    view! { <p class="faint">"This event came without data."</p> }.into_any()
+                } else {
+                    view! { <EventData data/> }.into_any()
+                }}
+            </div>
+        </div>
+    }
+}
+
+/// When it happened, and whom and what it belongs to.
+#[component]
+fn Around(event: Arc<Event>) -> impl IntoView {
+    let Event {
+        id,
+        timestamp,
+        received_at,
+        event_source,
+        canonical_type,
+        identity,
+        fingerprint,
+        session,
+        ip,
+        ..
+    } = (*event).clone();
+    let identity = identity.map(|identity| {
+        let href = routes::identity(&identity.id);
+        view! { <Fact name="Identity"><a href=href><bdi>{short(&identity.label)}</bdi></a></Fact> }
+    });
+    let session = session.map(|session| {
+        let href = Query::default().with("session", &session).on(routes::EVENTS);
+        view! { <Fact name="Session"><a href=href><code>{short(&session)}</code></a></Fact> }
+    });
+    view! {
+        <Fact name="Event id"><CopyText text=id what="event id"/></Fact>
+        <Fact name="Happened"><TimeExact at=timestamp/></Fact>
+        <Fact name="Received"><TimeExact at=received_at/></Fact>
+        <Fact name="Sent by"><Untrusted text=event_source/></Fact>
+        {canonical_type.map(|kind| view! { <Fact name="Understood as"><code>{kind}</code></Fact> })}
+        {identity}
+        {fingerprint.map(|fingerprint| view! { <Fact name="Device"><Device fingerprint/></Fact> })}
+        {session}
+        {ip.map(|ip| view! { <Fact name="Address"><CopyText text=ip what="address"/></Fact> })}
+    }
+}
+
+#[component]
+fn Device(fingerprint: String) -> impl IntoView {
+    let shown = short(&fingerprint);
+    if fingerprint.parse::<Fingerprint>().is_ok() {
+        view! { <a href=routes::device(&fingerprint)><code>{shown}</code></a> }.into_any()
+    } else {
+        view! { <code>{shown}</code> }.into_any()
+    }
+}

@@ -1,0 +1,4 @@
+//! Settings: keys for pages and servers, and one's own sign-in.
+
+pub mod credentials;
+pub mod member;
