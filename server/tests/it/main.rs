@@ -1,1 +1,11 @@
-//! HTTP tests.
+//! HTTP tests: requests go through the real router, on both databases; jobs are done before asserting.
+
+mod support;
+
+mod accounts_apart;
+mod demo;
+mod durability;
+mod migrations;
+mod pages;
+mod routes;
+mod scoring;
