@@ -74,6 +74,14 @@ pub fn remember(key: &str, value: Option<&str>) {
     }
 }
 
+/// Closes what is unfolded inside the form that an event was submitted from.
+pub fn fold(event: &leptos::ev::SubmitEvent) {
+    let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(Ok(Some(open))) = form.map(|form| form.query_selector("details[open]")) {
+        let _ = open.remove_attribute("open");
+    }
+}
+
 /// The non-empty fields of the form that an event was submitted from.
 pub fn form_fields(event: &leptos::ev::SubmitEvent) -> Vec<(String, String)> {
     let form = event
