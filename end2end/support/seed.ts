@@ -53,20 +53,24 @@ export async function seed(server: Server, account: Account, api: Api): Promise<
 async function visit(server: Server, account: Account, identity: string, record: object): Promise<string> {
   const session = randomUUID();
   const url = 'https://shop.example/products?page=2';
-  const events = [
-    { type: 'dregs_init', device: record, data: { _u: url } },
-    { type: 'dregs_identify', identity: { id: identity }, data: { _u: url, _i: identity } },
-    { type: 'page_view', data: { _u: url, _i: identity, title: 'Products' } },
-  ].map((event) => ({ id: `dregs-${randomUUID()}`, session, timestamp: new Date().toISOString(), ...event }));
-  const response = await fetch(`${server.url}/api/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain;charset=UTF-8', origin: 'https://shop.example', 'user-agent': CHROME },
-    body: JSON.stringify({ key: account.publicKey, events }),
-  });
-  const answer = await response.json();
-  const failed = !response.ok || answer.results.some((result: { id?: string }) => !result.id);
-  if (failed) throw new Error(`browser events: ${response.status} ${JSON.stringify(answer)}`);
-  return answer.results[0].fingerprint;
+  const send = async (events: object[]): Promise<string> => {
+    const stamped = events.map((event) => ({ id: `dregs-${randomUUID()}`, session, timestamp: new Date().toISOString(), ...event }));
+    const response = await fetch(`${server.url}/api/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain;charset=UTF-8', origin: 'https://shop.example', 'user-agent': CHROME },
+      body: JSON.stringify({ key: account.publicKey, events: stamped }),
+    });
+    const answer = await response.json();
+    const failed = !response.ok || answer.results.some((result: { id?: string }) => !result.id);
+    if (failed) throw new Error(`browser events: ${response.status} ${JSON.stringify(answer)}`);
+    return answer.results[0].fingerprint;
+  };
+  const fingerprint = await send([{ type: 'dregs_init', device: record, data: { _u: url } }]);
+  await send([
+    { type: 'dregs_identify', fingerprint, identity: { id: identity }, data: { _u: url, _i: identity } },
+    { type: 'page_view', fingerprint, data: { _u: url, _i: identity, title: 'Products' } },
+  ]);
+  return fingerprint;
 }
 
 async function scored(api: Api): Promise<void> {

@@ -26,3 +26,5 @@ pub mod placeholders;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod personas;

@@ -23,7 +23,11 @@ mod tests {
     /// The committed script stays within its budget.
     #[test]
     fn fits_the_budget() {
-        assert!(SCRIPT_BROTLI.len() <= SIZE_BUDGET_BYTES, "{} bytes", SCRIPT_BROTLI.len());
+        assert!(
+            SCRIPT_BROTLI.len() <= SIZE_BUDGET_BYTES,
+            "{} bytes",
+            SCRIPT_BROTLI.len()
+        );
     }
 
     /// The version in the script is the one it is served under.

@@ -7,7 +7,7 @@ use app::Assets;
 use app::api::transport::{AnswerStatus, ApiRequest, ApiResponse, RedirectTo, ServerTransport};
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, LOCATION};
 use axum::http::{HeaderValue, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
@@ -22,12 +22,19 @@ use super::middleware::security_headers::page_policy;
 #[derive(Clone)]
 pub struct Dashboard {
     /// The JSON API, to be called without a detour through the network.
-    pub api: Router,
+    api: Router,
     /// The files that bring pages to life.
-    pub assets: Assets,
+    assets: Assets,
 }
 
 impl Dashboard {
+    /// Pages that call `api` and are brought to life by `assets`.
+    pub fn new(api: Router, assets: Assets) -> Self {
+        // Rendering spawns tasks on this runtime; telling it twice is harmless.
+        let _ = any_spawner::Executor::init_tokio();
+        Self { api, assets }
+    }
+
     /// Renders the page at the request's path, in the name of its visitor.
     pub async fn page(self, request: Request<Body>) -> Response {
         // Leptos has to know who runs what a page waits for; only the first call does anything.
@@ -47,7 +54,13 @@ impl Dashboard {
             answer.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             provide_context(assets.clone());
             provide_context(visitor.clone().transport());
-            provide_context(RedirectTo(Arc::new(leptos_axum::redirect)));
+            let redirected = answer.clone();
+            provide_context(RedirectTo(Arc::new(move |path| {
+                if let Ok(path) = HeaderValue::from_str(path) {
+                    redirected.set_status(StatusCode::SEE_OTHER);
+                    redirected.insert_header(LOCATION, path);
+                }
+            })));
             provide_context(AnswerStatus(Arc::new(move |status| {
                 if let Ok(status) = StatusCode::from_u16(status) {
                     answer.set_status(status);

@@ -33,10 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Everything that the server answers.
 pub fn router(state: AppState) -> Router {
     let api = Router::new().nest("/api", api(&state));
-    let dashboard = Dashboard {
-        api: api.clone().with_state(state.clone()),
-        assets: files::dashboard_assets(),
-    };
+    let dashboard = Dashboard::new(api.clone().with_state(state.clone()), files::dashboard_assets());
     api.route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(files::router())

@@ -22,7 +22,8 @@ pub struct Analyzer {
     pub analyze: fn(&Evidence) -> Option<Finding>,
 }
 
-/// How far a certain finding moves a score, in log-odds: 1.0 is about 2.7 times as likely, 4.0 about 55 times.
+/// How far a certain finding moves a score, in log-odds: 1.0 is about 2.7 times as likely, 4.0 about 55
+/// times.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach {
     /// Towards suspicious.
@@ -66,16 +67,36 @@ impl Finding {
 /// `1 device`, `2 devices`: a count with its noun.
 pub fn count(number: impl Into<i64>, noun: &str) -> String {
     let number = number.into();
-    match (number, noun.ends_with("s") || noun.ends_with('x')) {
+    let hisses = ["s", "x", "ch", "sh"].iter().any(|ending| noun.ends_with(ending));
+    let stem = noun
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    match (number, stem) {
         (1, _) => format!("1 {noun}"),
-        (_, true) => format!("{number} {noun}es"),
-        (_, false) => match noun
-            .strip_suffix('y')
-            .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
-        {
-            Some(stem) => format!("{number} {stem}ies"),
-            None => format!("{number} {noun}s"),
-        },
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) if hisses => format!("{number} {noun}es"),
+        (_, None) => format!("{number} {noun}s"),
+    }
+}
+
+/// `on the only day`, `on all 3 days`, `on 1 of 3 days`.
+pub fn on_days(days: u32, of: u32) -> String {
+    match (days, of) {
+        (_, 1) => "on the only day".to_owned(),
+        (days, of) if days >= of => format!("on all {of} days"),
+        (days, of) => format!("on {days} of {of} days"),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
     }
 }
 
@@ -87,7 +108,7 @@ pub fn saturating(amount: f64, half: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Finding, count, saturating};
+    use super::{Finding, count, listed, on_days, saturating};
 
     /// Nouns are inflected as English does.
     #[test]
@@ -95,7 +116,27 @@ mod tests {
         assert_eq!(count(1, "day"), "1 day");
         assert_eq!(count(2, "day"), "2 days");
         assert_eq!(count(2, "address"), "2 addresses");
+        assert_eq!(count(2, "touch"), "2 touches");
         assert_eq!(count(2, "identity"), "2 identities");
+    }
+
+    /// A share of days is said as people say it.
+    #[test]
+    fn shares_of_days_read_well() {
+        assert_eq!(
+            [(1, 1), (3, 3), (1, 3)]
+                .map(|(days, of)| on_days(days, of))
+                .join(", "),
+            "on the only day, on all 3 days, on 1 of 3 days"
+        );
+    }
+
+    /// The last item has its own word.
+    #[test]
+    fn lists_read_well() {
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b"]), "a and b");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
     }
 
     /// More never weighs less, and never more than everything.

@@ -1,4 +1,5 @@
-//! Providers of throw-away mailboxes, and the large ordinary ones: lists kept by hand, from general knowledge.
+//! Providers of throw-away mailboxes, and the large ordinary ones: lists kept by hand, from general
+//! knowledge.
 
 /// The listed domain that a domain is, or is below.
 pub fn is_disposable(domain: &str) -> Option<&'static str> {

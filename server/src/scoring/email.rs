@@ -29,7 +29,8 @@ pub fn parts(email: &str) -> Option<(String, String)> {
     is_address.then(|| (local.to_lowercase(), domain))
 }
 
-/// The name of the mailbox: lower case, without the tag after a plus, without Gmail's dots, under the provider's main domain.
+/// The name of the mailbox: lower case, without the tag after a plus, without Gmail's dots, under the
+/// provider's main domain.
 pub fn canonical(email: &str) -> Option<String> {
     let (local, domain) = parts(email)?;
     let domain = ALIASES

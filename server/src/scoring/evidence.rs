@@ -20,10 +20,10 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// How far an attribute's value can be believed to be the identity's own: a value that a browser claimed only
-    /// after the identity had a history of its own may be anybody's.
+    /// How far an attribute's value can be believed to be the identity's own: a value that a browser claimed
+    /// only after the identity had a history of its own may be anybody's.
     pub fn trust_in(&self, value: &str) -> f64 {
-        const LATE_CLAIM: f64 = 0.2;
+        const LATE_CLAIM: f64 = 0.05;
         let late = |(key, kept): (&String, &Value)| {
             kept.as_str().is_some_and(|kept| kept.trim() == value)
                 && !self.profile.server_keys.contains(key)
@@ -39,16 +39,16 @@ impl Evidence {
         }
     }
 
-    /// Whether the identity had a history of its own before any of these appeared: then they followed it, and whatever
-    /// they did to look like it is their doing.
+    /// Whether the identity had a history of its own before any of these appeared: then they followed it, and
+    /// whatever they did to look like it is their doing.
     pub fn precedes(&self, others: &[Neighbour]) -> bool {
         let oldest = others.iter().map(|other| other.first_seen_ms).min();
         matches!((self.history.established_ms, oldest), (Some(established), Some(oldest)) if established < oldest)
     }
 }
 
-/// What is left of a finding about others that followed an established identity.
-pub const FOLLOWED: f64 = 0.2;
+/// What is left of a finding about others that all followed an established identity: the fact, without blame.
+pub const FOLLOWED: f64 = 0.0;
 
 /// What is said about an identity.
 #[derive(Clone, Debug, Default)]

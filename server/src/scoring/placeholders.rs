@@ -13,8 +13,8 @@ pub const VALUES: [&str; 66] = [
     "tester", "testing", "undefined", "user", "xxx",
 ];
 
-/// Domains that belong to people who are tired of it. `example.com` and its like are left out: every trial of this
-/// product is full of them.
+/// Domains that belong to people who are tired of it. `example.com` and its like are left out: every trial of
+/// this product is full of them.
 #[rustfmt::skip]
 const DOMAINS: [&str; 11] = [
     "abc.com", "asd.com", "asdf.com", "bar.com", "blah.com", "domain.com", "fake.com", "foo.com", "nomail.com", "none.com", "test.com",

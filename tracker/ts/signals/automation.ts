@@ -11,22 +11,21 @@ function family(name: unknown): number | undefined {
   return match?.lastIndexOf(match[0]);
 }
 
-/** Functions that stealth scripts replace; privacy extensions replace others. */
+/** Functions that stealth scripts replace; privacy extensions and polyfills replace others. */
 function watchedNatives(): Function[] {
   const getters = ['webdriver', 'userAgent', 'platform', 'languages', 'plugins'];
   return [
     ...getters.map((name) => Object.getOwnPropertyDescriptor(Navigator.prototype, name)?.get),
     window.WebGLRenderingContext?.prototype.getParameter,
     navigator.permissions?.query,
-    Function.prototype.toString,
   ].filter(Boolean) as Function[];
 }
 
-/** A proxy shows its frames when it is called on the wrong object. */
+/** On the wrong object a native function throws at once; a proxy shows its frames, or makes up an answer. */
 function isProxied(native: Function): boolean {
   try {
-    Object.create(native).toString();
-    return true;
+    // A rejected promise is a refusal too, and must not be reported as unhandled.
+    return !native.call({})?.catch?.(() => 1);
   } catch (error) {
     return /at (Object|Reflect)\.(apply|get) |Proxy/.test((error as Error).stack!);
   }
@@ -53,7 +52,8 @@ export default function automation(record: Device): string[] {
     'headless-brand': HEADLESS.test(JSON.stringify(hints)),
     global: [window, document].some(hasGlobal),
     patched: natives.some((native) => !/native code/.test(source.call(native))),
-    proxied: natives.some(isProxied),
+    // Polyfills replace toString itself, but not by a proxy.
+    proxied: [...natives, Function.prototype.toString].some(isProxied),
     platform: new Set(families).size > 1 || (record.engine === 'blink' && !/Chrom/.test(userAgent)),
     permission: record.permissionsInconsistent,
     layout,

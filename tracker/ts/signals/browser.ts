@@ -1,6 +1,6 @@
 // What the browser says of itself in plain properties; numbers of versions are dropped before hashing, not here.
 
-import { pick } from './pick';
+import { pick } from '../pick';
 
 export default function browser(): Record<string, unknown> {
   return pick(

@@ -28,6 +28,8 @@ export default function canvas({ engine }: Device): string {
     context.fillStyle = x & 1 ? '#f00' : '#000';
     context.fillRect(x, 0, 1, HEIGHT);
   }
+  // Slanted letters are drawn without fitting them to pixels, which a change of zoom or screen switches on and off.
+  context.rotate(0.02);
   context.font = '15px Arial';
   context.fillText('Cwm fjord veg balks 1', TEXT, 15);
   context.font = 'italic 17px Times';

@@ -1,6 +1,6 @@
 // Client hints: what Chromium says of itself and its machine. Secure pages only.
 
-import { pick } from './pick';
+import { pick } from '../pick';
 
 export default function clientHints(): Promise<object> {
   const hints = (navigator as any).userAgentData;

@@ -106,7 +106,7 @@ impl InputDay {
         add(
             &mut self.uncoalesced_moves,
             counts.moves,
-            counts.coalesced == Some(1),
+            by_mouse && counts.coalesced == Some(1),
         );
         add(
             &mut self.coalesced_moves,
@@ -116,7 +116,7 @@ impl InputDay {
         add(
             &mut self.straight_moves,
             counts.moves,
-            counts.entropy.is_some_and(|e| e < STRAIGHT_ENTROPY),
+            counts.entropy.is_some_and(|e| by_mouse && e < STRAIGHT_ENTROPY),
         );
         add(
             &mut self.winding_moves,

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// A run ends after an hour without another failure.
 const RUN_GAP_MS: i64 = 3_600_000;
-const MAX_MARKS: usize = 12;
+/// More marks than this are not told apart.
+pub const MAX_MARKS: usize = 12;
 
 /// One run of failures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

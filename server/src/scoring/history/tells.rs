@@ -91,16 +91,27 @@ impl Tells {
         self.seen.entry(tell).or_default().mark(day);
     }
 
-    /// How much of the days a tell takes up, against the clean ones. Squeezed so that a few bad days among many good
-    /// ones hardly show (anybody can claim to be somebody else for a day) and a life of bad days shows whole.
+    /// How much of the days a tell takes up, against the clean ones. Squeezed so that a few bad days among
+    /// many good ones hardly show (anybody can claim to be somebody else for a day) and a life of bad days
+    /// shows whole.
     pub fn share(&self, tell: Tell) -> f64 {
-        let bad = f64::from(self.days(tell));
-        let share = if bad > 0.0 {
-            bad / (bad + f64::from(self.clean_days.count))
+        let bad = self.days(tell);
+        let clean = if tell.is_soft() {
+            self.record_days.count.saturating_sub(bad)
+        } else {
+            self.clean_days.count
+        };
+        let share = if bad > 0 {
+            f64::from(bad) / (f64::from(bad) + f64::from(clean))
         } else {
             0.0
         };
         share * share * (3.0 - 2.0 * share)
+    }
+
+    /// Days on which one could look at all.
+    pub fn days_looked_at(&self) -> u32 {
+        self.record_days.count.max(self.agent_days.count)
     }
 
     /// On how many days a tell was seen.

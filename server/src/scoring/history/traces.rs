@@ -122,7 +122,8 @@ pub fn note_network(traces: &mut Vec<NetworkTrace>, key: u32, at_ms: i64, day: i
     trace.days.mark(day);
 }
 
-/// Drops the trace with the fewest days, then the oldest: a flood of one-day strangers replaces only its like.
+/// Drops the trace with the fewest days, then the oldest: a flood of one-day strangers replaces only its
+/// like.
 fn make_room<T, K: Ord>(traces: &mut Vec<T>, settled: impl Fn(&T) -> K) {
     while traces.len() >= MAX_TRACES {
         let least = traces

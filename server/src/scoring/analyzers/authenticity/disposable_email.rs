@@ -11,7 +11,8 @@ use crate::scoring::evidence::Evidence;
 /// - **Why** a throw-away mailbox is for someone who does not want to be found again.
 /// - **Fires when** the domain, or one above it, is on the list of disposable providers.
 /// - **Stays silent** without an email address, and on domains it knows nothing about.
-/// - **False alarms** people who guard their address; forwarding services of large providers are not on the list.
+/// - **False alarms** people who guard their address; forwarding services of large providers are not on the
+///   list.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "authenticity.disposable-email",
     label: "Disposable email",

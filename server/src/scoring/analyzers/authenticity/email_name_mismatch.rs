@@ -5,12 +5,16 @@ use app::types::score::Category;
 use crate::scoring::analyzer::{Analyzer, Finding, Reach};
 use crate::scoring::email;
 use crate::scoring::evidence::Evidence;
+use crate::scoring::gibberish::{Look, RARE_SHARE};
 use crate::scoring::latin;
 
 /// - **Looks at** the words of the name in the part of the email address before the at sign.
-/// - **Why** most people's address has a piece of their name in it; a made-up name rarely fits a made-up address.
-/// - **Fires when** the address reads `first.last` and neither is in the name. A shared piece speaks for the person.
-/// - **Stays silent** without name or address, on other scripts, and on addresses of any other form.
+/// - **Why** most people's address has a piece of their name in it; a made-up name rarely fits a made-up
+///   address.
+/// - **Fires when** the address reads `first.last` and neither is in the name. A shared piece speaks for the
+///   person.
+/// - **Stays silent** without name or address, on other scripts, on gibberish, and on addresses of any other
+///   form.
 /// - **False alarms** people who changed their name, and families with one mailbox.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "authenticity.email-name-mismatch",
@@ -39,6 +43,10 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let (names, pieces) = (latin::words(name)?, latin::words(local)?);
     let joined = pieces.concat();
     let trust = evidence.trust_in(name).min(evidence.trust_in(address));
+    let is_gibberish = Look::of(names.iter().map(String::as_str)).rare_share() >= RARE_SHARE;
+    if is_gibberish {
+        return None;
+    }
     if let Some(shared) = shared_piece(&names, &joined) {
         let explanation = format!("The email address contains “{shared}” of the name.");
         return Some(Finding::new(MATCH.0, MATCH.1 * trust, explanation).with("shared", shared));
@@ -112,6 +120,7 @@ mod tests {
         assert_eq!(analyze(&Evidence::default()), None);
         assert_eq!(of("Анна Каренина", "anna.k@gmail.com"), None);
         assert_eq!(of("Ada Lovelace", "skywalker99@gmail.com"), None);
+        assert_eq!(of("Xkqzvtr Bwgfdq", "xkqzvtr@gmail.com"), None);
     }
 
     /// Initials alone are no full name.

@@ -4,12 +4,14 @@ use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, saturating};
 use crate::scoring::evidence::Evidence;
-use crate::scoring::gibberish::Look;
+use crate::scoring::gibberish::{Look, RARE_SHARE};
 use crate::scoring::latin;
 
 /// - **Looks at** the pairs of neighbouring letters in the name, and at walks along the rows of the keyboard.
-/// - **Why** names that a program draws, or a hand mashes, have pairs that hardly any name in any language has.
-/// - **Fires when** a third of at least eight pairs are such pairs, or five keys of one row follow each other.
+/// - **Why** names that a program draws, or a hand mashes, have pairs that hardly any name in any language
+///   has.
+/// - **Fires when** a third of at least eight pairs are such pairs, or five keys of one row follow each
+///   other.
 /// - **Stays silent** on names shorter than that, and on every script but Latin.
 /// - **False alarms** an unusual transcription; one name in 1,500 of our own list looks strange.
 pub const ANALYZER: Analyzer = Analyzer {
@@ -26,8 +28,6 @@ pub const ANALYZER: Analyzer = Analyzer {
 
 /// Ng, Bo Li and Åse are names too: too short to tell.
 const MIN_PAIRS: u32 = 8;
-/// The strangest of 2,100 names reaches this share when it is left out of the list.
-const RARE_SHARE: f64 = 0.34;
 /// Random letters lie around this share.
 const CERTAIN_SHARE: f64 = 0.6;
 /// So many pairs are half as telling as any number.
@@ -123,7 +123,8 @@ mod tests {
         }
     }
 
-    /// Eight pairs are enough, seven are not; what a browser claims about an established identity hardly counts.
+    /// Eight pairs are enough, seven are not; what a browser claims about an established identity hardly
+    /// counts.
     #[test]
     fn boundary() {
         assert_eq!(of("xkqzvtrb"), None);

@@ -8,7 +8,8 @@ use crate::scoring::evidence::Evidence;
 use crate::scoring::{email, latin, placeholders};
 
 /// - **Looks at** name, user name, email address and telephone number as whole values.
-/// - **Why** who does not want to be known types what comes to mind: `test test`, `John Doe`, `asdf`, 1234567890.
+/// - **Why** who does not want to be known types what comes to mind: `test test`, `John Doe`, `asdf`,
+///   1234567890.
 /// - **Fires when** one of them is on the list of placeholders; each further one makes it surer.
 /// - **Stays silent** otherwise: not being a placeholder proves nothing.
 /// - **False alarms** the customer's own testers, and the few people who are called so.

@@ -10,8 +10,8 @@ use crate::scoring::latin;
 
 /// - **Looks at** the part of the email address before the at sign, without its tag.
 /// - **Why** whoever makes mailboxes by the hundred lets a program draw their names.
-/// - **Fires when** half of at least seven pairs of letters occur in hardly any name, or letters and digits alternate
-///   at least four times.
+/// - **Fires when** half of at least seven pairs of letters occur in hardly any name, or letters and digits
+///   alternate at least four times.
 /// - **Stays silent** on everything else: an ordinary address proves little.
 /// - **False alarms** initials with numbers, and relay addresses of mail providers that hide the real one.
 pub const ANALYZER: Analyzer = Analyzer {

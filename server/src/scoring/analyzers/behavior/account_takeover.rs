@@ -2,19 +2,20 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
 use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::access::Arrival;
 
-/// - **Looks at** the first visit of an established identity from a new device, what else was new about it (network,
-///   time zone, language, platform), and what was done within a day.
-/// - **Why** a thief comes from elsewhere and at once changes the password or the address, or takes the money.
-/// - **Fires when** a new device with something else new is followed by a sensitive event: a password reset or change, an
-///   email change, a payout.
+/// - **Looks at** the first visit of an established identity from a new device, what else was new about it
+///   (network, time zone, language, platform), and what was done within a day.
+/// - **Why** a thief comes from elsewhere and at once changes the password or the address, or takes the
+///   money.
+/// - **Fires when** a new device with something else new is followed by a sensitive event: a password reset
+///   or change, an email change, a payout.
 /// - **Stays silent** until the identity is established: three days of age, three active days, ten events.
-/// - **False alarms** a new laptop on a journey: fades once both the old and the new device are used on later days.
-///   Deeds that only a browser reports hardly count, because anybody can report them.
+/// - **False alarms** a new laptop on a journey: fades once both the old and the new device are used on later
+///   days. Deeds that only a browser reports hardly count, because anybody can report them.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "behavior.account-takeover",
     label: "Account takeover",
@@ -142,28 +143,34 @@ fn suspected(strength: f64, arrival: &Arrival) -> Finding {
         .filter(|(shown, _)| *shown)
         .map(|(_, words)| words)
         .collect();
-    let deeds: Vec<String> = arrival.deeds.iter().map(|deed| deed.kind.words()).collect();
+    let deeds: Vec<String> = arrival.deeds.iter().map(|deed| article(deed.kind)).collect();
+    let kinds: Vec<&str> = arrival.deeds.iter().map(|deed| deed.kind.as_str()).collect();
     let last_ms = arrival.deeds.iter().map(|deed| deed.after_ms).max().unwrap_or(0);
     let minutes = last_ms / 60_000 + 1;
     let explanation = format!(
-        "After {} of use somebody came with a new {}, and within {} there was a {}.",
+        "After {} of use somebody came with a new {}, and within {} there was {}.",
         count(arrival.days_before, "day"),
-        places.join(", "),
+        listed(&places),
         if minutes <= 120 {
             count(minutes, "minute")
         } else {
             count(minutes / 60 + 1, "hour")
         },
-        deeds.join(", a "),
+        listed(&deeds),
     );
     let finding = Finding::new(-strength, sure(arrival), explanation).with("daysBefore", arrival.days_before);
     let finding = finding
         .with("new", places)
-        .with("deeds", deeds)
+        .with("deeds", kinds)
         .with("device", arrival.device.as_str());
     finding
         .with("confirmedDeeds", arrival.confirmed_deeds() as i64)
         .with("minutes", minutes)
+}
+
+fn article(kind: EventKind) -> String {
+    let article = if kind == EventKind::EmailChange { "an" } else { "a" };
+    format!("{article} {}", kind.words())
 }
 
 #[cfg(test)]
@@ -198,8 +205,8 @@ mod tests {
         assert!(finding.lean < -0.7 && finding.confidence > 0.8, "{finding:?}");
         assert_eq!(
             finding.explanation,
-            "After 10 days of use somebody came with a new device, network, time zone, and within 10 minutes there was a \
-             password change, a payout."
+            "After 10 days of use somebody came with a new device, network and time zone, and within 10 minutes there was a \
+             password change and a payout."
         );
     }
 
@@ -230,7 +237,8 @@ mod tests {
         assert_eq!(analyze(&life.server(2 * DAY + MINUTE, "payout").evidence), None);
     }
 
-    /// What only browsers claim hardly counts, and a journey with a new laptop is forgiven once both devices live on.
+    /// What only browsers claim hardly counts, and a journey with a new laptop is forgiven once both devices
+    /// live on.
     #[test]
     fn boundary() {
         let mut claimed = settled();

@@ -6,11 +6,13 @@ use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::churn::MANY_NETWORKS;
 
-/// - **Looks at** how many networks (the first three bytes of an IPv4 address, 48 bits of IPv6) an identity uses in a day.
+/// - **Looks at** how many networks (the first three bytes of an IPv4 address, 48 bits of IPv6) an identity
+///   uses in a day.
 /// - **Why** rotating proxies change the network with every request; people change it with every place.
 /// - **Fires when** a day has six or more; certain at about twenty, and the more of the days do.
 /// - **Stays silent** without addresses.
-/// - **False alarms** commercial travellers, some mobile carriers and some company proxies; one such day of many is little.
+/// - **False alarms** commercial travellers, some mobile carriers and some company proxies; one such day of
+///   many is little.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "behavior.address-churn",
     label: "Address churn",

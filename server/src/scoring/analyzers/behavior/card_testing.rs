@@ -4,14 +4,15 @@ use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
 use crate::scoring::evidence::Evidence;
-use crate::scoring::history::runs::Run;
+use crate::scoring::history::runs::{MAX_MARKS, Run};
 
-/// - **Looks at** refused payments that follow each other within an hour, and at the different cards among them.
+/// - **Looks at** refused payments that follow each other within an hour, and at the different cards among
+///   them.
 /// - **Why** stolen card numbers are bought in lists, and tried until one pays.
 /// - **Fires when** five payments are refused in a row; hard when three different cards took part.
 /// - **Stays silent** below five: cards expire, banks are cautious.
-/// - **False alarms** a card that its bank keeps refusing: without different cards it stays mild. What only a browser
-///   reports hardly counts.
+/// - **False alarms** a card that its bank keeps refusing: without different cards it stays mild. What only a
+///   browser reports hardly counts.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "behavior.card-testing",
     label: "Card testing",
@@ -56,7 +57,10 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         "{} refused in a row{}{}.",
         were(run.failures),
         if cards > 1 {
-            format!(", with {cards} different cards")
+            format!(
+                ", with {}{cards} different cards",
+                if cards >= MAX_MARKS { "at least " } else { "" }
+            )
         } else {
             String::new()
         },

@@ -8,7 +8,8 @@ use crate::scoring::history::pace::{BROWSER_PER_MINUTE, SERVER_PER_MINUTE};
 
 /// - **Looks at** the busiest minute of browser events and of server events, by the time of the server.
 /// - **Why** scraping, guessing and stuffing are only worth while in bulk.
-/// - **Fires when** a minute has more than 120 browser events (a page holds back at most 100) or 60 server events.
+/// - **Fires when** a minute has more than 120 browser events (a page holds back at most 100) or 60 server
+///   events.
 /// - **Stays silent** below that; the pace of a quiet identity is no merit.
 /// - **False alarms** a bulk import that reports every row under its user; one such day among many is little.
 pub const ANALYZER: Analyzer = Analyzer {

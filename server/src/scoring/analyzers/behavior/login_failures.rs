@@ -10,7 +10,8 @@ use crate::scoring::history::runs::{Breach, Run};
 /// - **Why** passwords are guessed, or tried from lists stolen elsewhere, until one fits.
 /// - **Fires when** six or more fail in a row; hard when a success follows, hardest from a new device.
 /// - **Stays silent** below six: people mistype.
-/// - **False alarms** a forgotten password. Failures that only a browser reports hardly count: anybody can report them.
+/// - **False alarms** a forgotten password. Failures that only a browser reports hardly count: anybody can
+///   report them.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "behavior.login-failures",
     label: "Failed sign-ins",

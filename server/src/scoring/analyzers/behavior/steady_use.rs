@@ -41,8 +41,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let sure = saturating(f64::from(days), HALF_DAYS);
     let finding = if taken > 0 && days <= TAKER_DAYS && history.count(EventKind::Purchase) == 0 {
         let said = format!(
-            "{} taken on {} of use, and nothing bought.",
-            count(taken, "promotion"),
+            "{} (promotion or refund) on {} of use, and nothing bought.",
+            count(taken, "benefit"),
             count(days, "day")
         );
         Finding::new(-0.8, 0.6, said).with("taken", taken)

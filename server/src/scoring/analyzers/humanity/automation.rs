@@ -2,16 +2,18 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
 /// - **Looks at** the automation codes of the device record, `webdriver`, and headless user agents.
-/// - **Why** drivers leave traces that people's browsers do not have: 28 of 29 automation set-ups showed some.
+/// - **Why** drivers leave traces that people's browsers do not have: 28 of 29 automation set-ups showed
+///   some.
 /// - **Fires when** any code was seen; driver marks count nearly whole, an attached inspector only a little.
 /// - **Stays silent** without a device record and without a user agent.
-/// - **False alarms** a developer with the developer tools open shows `inspector`; privacy extensions may show `patched`;
-///   someone else's browser can claim the identity for a day, which weighs only as much as that day among all.
+/// - **False alarms** a developer with the developer tools open shows `inspector`; privacy extensions may
+///   show `patched`; someone else's browser can claim the identity for a day, which weighs only as much as
+///   that day among all.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.automation",
     label: "Automation",
@@ -24,7 +26,8 @@ pub const ANALYZER: Analyzer = Analyzer {
     analyze,
 };
 
-/// How certain each sign makes it, from the share of 29 automation set-ups and 8 human-like ones that showed it.
+/// How certain each sign makes it, from the share of 29 automation set-ups and 8 human-like ones that showed
+/// it.
 const SIGNS: [(Tell, f64, &str); 12] = [
     (Tell::Webdriver, 0.95, "the webdriver flag"),
     (Tell::FrameWebdriver, 0.95, "the webdriver flag inside a frame"),
@@ -64,18 +67,16 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         .map(|(tell, _, _)| tells.days(*tell))
         .max()
         .unwrap_or(1);
-    let clean_days = tells.clean_days.count;
-    let others = if *first == Tell::Inspector {
-        "; developer tools would show the same"
+    let looked = tells.days_looked_at().max(days);
+    let trap = if *first == Tell::Inspector {
+        "; open developer tools would show the same"
     } else {
         ""
     };
     let explanation = format!(
-        "The browser showed {} of automation ({}) on {}, and nothing of that kind on {}{others}.",
-        count(signs.len() as i64, "sign"),
-        signs.join(", "),
-        count(days, "day"),
-        count(clean_days, "day"),
+        "The browser showed {} {}{trap}.",
+        listed(&signs),
+        on_days(days, looked)
     );
     let codes: Vec<_> = shown
         .iter()
@@ -86,7 +87,7 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         finding
             .with("signs", codes)
             .with("days", days)
-            .with("cleanDays", clean_days),
+            .with("daysLookedAt", looked),
     )
 }
 

@@ -6,11 +6,13 @@ use crate::scoring::analyzer::{Analyzer, Finding, Reach, count};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
-/// - **Looks at** the fingerprint the browser claims beside the one its device record has, and windows larger than screens.
+/// - **Looks at** the fingerprint the browser claims beside the one its device record has, and windows larger
+///   than screens.
 /// - **Why** scripts that speak to the API directly send made-up fingerprints or records.
 /// - **Fires when** a claimed fingerprint is not that of the record, or a window dwarfs its screen.
 /// - **Stays silent** as long as everything fits: a sound record proves nothing.
-/// - **False alarms** a browser script much older or newer than the server; a virtual display may have odd windows.
+/// - **False alarms** a browser script much older or newer than the server; a virtual display may have odd
+///   windows.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.fingerprint-tampering",
     label: "Fingerprint tampering",

@@ -2,15 +2,18 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::input::{Input, Trait};
 
-/// - **Looks at** the interaction summaries: clicks, the pointer's way, presses, keys, touches; never their content.
+/// - **Looks at** the interaction summaries: clicks, the pointer's way, presses, keys, touches; never their
+///   content.
 /// - **Why** programs click the dead centre without a way there, press for no time, and type like clockwork.
-/// - **Fires when** a day with at least three clicks, eight keys, sixty moves or five touches shows such a trait.
+/// - **Fires when** a day with at least three clicks, eight keys, sixty moves or five touches shows such a
+///   trait.
 /// - **Stays silent** on days with less, and where no summaries are sent.
-/// - **False alarms** clicks that the keyboard makes and taps of a finger are left out; a slow mouse shows one weak trait.
+/// - **False alarms** clicks that the keyboard makes and taps of a finger are left out; a slow mouse shows
+///   one weak trait.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.interaction",
     label: "Interaction",
@@ -25,6 +28,8 @@ pub const ANALYZER: Analyzer = Analyzer {
 
 /// So many inputs of one day (a click, five keys, fifty moves) are half as telling as any number.
 const HALF_AMOUNT: f64 = 2.5;
+/// A sentence with more signs is a list.
+const MOST_SAID: usize = 4;
 /// A single day can be anybody's, or staged: it makes a person only this sure.
 const FIRST_DAY: f64 = 0.5;
 const FURTHER_DAY: f64 = 0.1;
@@ -94,11 +99,15 @@ fn explain(input: &Input, days: u32, traits: &[(Trait, u32)]) -> String {
         return format!("The pages were used by hand on {}{latest}.", count(days, "day"));
     }
     let bad_days = traits.iter().map(|(_, days)| *days).max().unwrap_or(0);
-    let words: Vec<&str> = traits.iter().map(|(shown, _)| words(*shown)).collect();
+    let mut shown: Vec<String> = traits.iter().map(|(shown, _)| words(*shown).to_owned()).collect();
+    let hidden = shown.split_off(shown.len().min(MOST_SAID)).len();
+    if hidden > 0 {
+        shown.push(format!("{hidden} more such signs"));
+    }
     format!(
-        "On {bad_days} of {} the pages were used as a program does: {}.",
-        count(days, "day"),
-        words.join(", ")
+        "The pages were used as a program does {}: {}.",
+        on_days(bad_days, days),
+        listed(&shown)
     )
 }
 
@@ -160,7 +169,8 @@ mod tests {
         assert_eq!(after(json!({ "clicks": 1, "pointerMoves": 9 }), 1, 3), None);
     }
 
-    /// Thousands of human-like events in one day make no surer than a day does; one bad day of ten is not the person.
+    /// Thousands of human-like events in one day make no surer than a day does; one bad day of ten is not the
+    /// person.
     #[test]
     fn boundary() {
         assert!(after(human_input(), 3000, 1).unwrap().confidence <= 0.5);

@@ -2,17 +2,18 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::rhythm::Beats;
 
 /// - **Looks at** the gaps between one visit's actions, each beside the three before it.
-/// - **Why** a script keeps time, or goes round a loop; a person hesitates: gaps of people agree within five percent
-///   about one time in ten.
-/// - **Fires when** of at least twelve gaps four in five repeat an earlier one within five percent, or seven in ten are
-///   within a fifth of the one before.
+/// - **Why** a script keeps time, or goes round a loop; a person hesitates: gaps of people agree within five
+///   percent about one time in ten.
+/// - **Fires when** of at least twelve gaps four in five repeat an earlier one within five percent, or seven
+///   in ten are within a fifth of the one before.
 /// - **Stays silent** below twelve comparable gaps a day, and on a server's own events.
-/// - **False alarms** a page that reports a heartbeat; name it `heartbeat`, `ping`, `keepalive` or `poll` and it is skipped.
+/// - **False alarms** a page that reports a heartbeat; name it `heartbeat`, `ping`, `keepalive` or `poll` and
+///   it is skipped.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.uniform-intervals",
     label: "Uniform intervals",
@@ -29,6 +30,8 @@ pub const ANALYZER: Analyzer = Analyzer {
 const HALF: f64 = 8.0;
 const BASE: f64 = 0.65;
 const MORE: f64 = 0.3;
+/// A quiet day counts half against a busy one.
+const QUIET_DAY: f64 = 0.5;
 const VARIED_DAYS: f64 = 3.0;
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
@@ -40,13 +43,15 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     }
     let even = rhythm.even_days + u32::from(today.is_even());
     let varied = rhythm.varied_days + u32::from(today.is_varied());
-    let share = f64::from(even) / f64::from(days);
+    // Days of browsing with too few gaps to judge were no robot's days either.
+    let quiet = f64::from(evidence.history.tells.browser_days.count.saturating_sub(days)) * QUIET_DAY;
+    let share = f64::from(even) / (f64::from(days) + quiet);
     let finding = if even > 0 {
         let more =
             f64::from(today.compared.saturating_sub(Beats::ENOUGH)) + 20.0 * f64::from(rhythm.even_days);
-        let counts = format!("{even} of {}", count(days, "busy day"));
         let explanation = format!(
-            "The gaps between events are as even as clockwork on {counts}{}.",
+            "The gaps between events are as even as clockwork {}{}.",
+            on_days(even, days),
             latest(today)
         );
         Finding::new(
@@ -56,8 +61,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         )
     } else {
         let explanation = format!(
-            "The gaps between events vary as a person's do on {varied} of {}.",
-            count(days, "busy day")
+            "The gaps between events vary as a person's do {}.",
+            on_days(varied, days)
         );
         let lean = 0.8 * f64::from(varied) / f64::from(days);
         Finding::new(lean, saturating(f64::from(days), VARIED_DAYS), explanation)

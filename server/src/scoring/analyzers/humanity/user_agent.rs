@@ -2,7 +2,7 @@
 
 use app::types::score::Category;
 
-use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
+use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
@@ -10,7 +10,8 @@ use crate::scoring::history::tells::Tell;
 /// - **Why** tools name themselves, and who forges one of these forgets another.
 /// - **Fires when** the agent is a tool's or a crawler's, or two of them contradict each other.
 /// - **Stays silent** without a user agent; a server that speaks for itself may use any library.
-/// - **False alarms** Firefox hiding its system, iPads posing as Macs and Android posing as Linux are known and left out.
+/// - **False alarms** Firefox hiding its system, iPads posing as Macs and Android posing as Linux are known
+///   and left out.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.user-agent",
     label: "User agent",
@@ -74,9 +75,9 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         .unwrap_or(1);
     let words: Vec<&str> = shown.iter().map(|(_, _, words)| *words).collect();
     let explanation = format!(
-        "On {days} of {} it had {}.",
-        count(agent_days.max(days), "day"),
-        words.join(", ")
+        "The browser had {} {}.",
+        listed(&words),
+        on_days(days, agent_days.max(days))
     );
     let codes: Vec<_> = shown
         .iter()
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn boundary() {
         let old = "Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/79.0.0.0 Safari/537.36";
-        assert!(with_agent(old).unwrap().lean >= -0.3);
+        assert!(with_agent(old).unwrap().lean > -0.31);
         let mut victim = Life::new();
         victim.days(0..10);
         victim.user_agent = Some("curl/8.5.0");

@@ -6,12 +6,13 @@ use crate::scoring::analyzer::{Analyzer, Finding, Reach, count};
 use crate::scoring::email;
 use crate::scoring::evidence::{Evidence, FOLLOWED};
 
-/// - **Looks at** identities whose email address has the same canonical form: no tag, no Gmail dots, one name per provider.
+/// - **Looks at** identities whose email address has the same canonical form: no tag, no Gmail dots, one name
+///   per provider.
 /// - **Why** `ada+1@…` and `a.da@…` are one mailbox, and one mailbox is one person.
 /// - **Fires when** at least one other identity has it; more make it worse.
 /// - **Stays silent** without an email address.
-/// - **False alarms** mailboxes that a team shares (`info@…`) count half; an identity that was established before the
-///   others came is hardly touched.
+/// - **False alarms** mailboxes that a team shares (`info@…`) count half; an identity that was established
+///   before the others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.same-email",
     label: "Same email",
@@ -26,8 +27,10 @@ pub const ANALYZER: Analyzer = Analyzer {
 
 /// By number of others.
 const STRENGTH: [f64; 3] = [0.7, 0.85, 1.0];
+/// No more others than this are shown to us.
+const MOST_SEEN: i64 = 10;
 const CONFIDENCE: f64 = 0.9;
-const ALONE: (f64, f64) = (0.5, 0.5);
+const ALONE: (f64, f64) = (0.5, 0.35);
 const TEAM: f64 = 0.5;
 const TEAM_MAILBOXES: [&str; 12] = [
     "accounting",
@@ -95,7 +98,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
 
 fn have(others: i64) -> String {
     let verb = if others == 1 { "has" } else { "have" };
-    format!("{} {verb}", count(others, "other identity"))
+    let more = if others >= MOST_SEEN { "At least " } else { "" };
+    format!("{more}{} {verb}", count(others, "other identity"))
 }
 
 fn is_same_spelling(other: Option<&str>, address: &str) -> bool {
@@ -145,13 +149,13 @@ mod tests {
         assert_eq!(analyze(&life.evidence), None);
     }
 
-    /// A team's mailbox counts half; whoever was there first is hardly touched.
+    /// A team's mailbox counts half; whoever was there first is not blamed.
     #[test]
     fn boundary() {
         assert_eq!(with(1, "info@example.org").lean, -0.35);
         let mut first = Life::new();
         first.named(json!({ "email": "ada@gmail.com" })).days(0..10);
         first.evidence.surroundings.same_email = neighbours(5, 20);
-        assert_eq!(analyze(&first.evidence).unwrap().lean, -0.2);
+        assert_eq!(analyze(&first.evidence).unwrap().lean, 0.0);
     }
 }

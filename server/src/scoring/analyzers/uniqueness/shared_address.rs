@@ -3,14 +3,16 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count};
-use crate::scoring::evidence::{AddressUse, Evidence};
+use crate::scoring::evidence::{AddressUse, Evidence, FOLLOWED};
 
 /// - **Looks at** who else came from the same addresses, and when they first appeared.
 /// - **Why** accounts made in a row come from one line; but so do families, offices and whole towns.
-/// - **Fires when** four or more identities share an address; hard only when at least three of them first appeared within
-///   a day of this one.
-/// - **Stays silent** without addresses, and on addresses that too many share: more than fifty, or a fifth of the account.
-/// - **False alarms** a workshop or a classroom that signs up together; that is why it never moves a score far.
+/// - **Fires when** four or more identities share an address; hard only when at least three of them first
+///   appeared within a day of this one.
+/// - **Stays silent** without addresses, and on addresses that too many share: more than fifty, or a fifth of
+///   the account.
+/// - **False alarms** a workshop or a classroom that signs up together; that is why it never moves a score
+///   far.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-address",
     label: "Shared address",
@@ -49,11 +51,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         .map(|address| (strength(evidence, address), *address));
     let (strength, worst) = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.ip.cmp(&a.1.ip)))?;
     if strength <= 0.0 {
-        let explanation = format!(
-            "Hardly anyone else came from {} of this identity.",
-            count(telling.len() as i64, "address")
-        );
-        return Some(Finding::new(0.4, 0.5, explanation).with("addresses", telling.len() as i64));
+        let explanation = format!("Hardly anyone else came from {}.", own(telling.len()));
+        return Some(Finding::new(0.4, 0.3, explanation).with("addresses", telling.len() as i64));
     }
     let together = together(evidence, worst);
     let explanation = format!(
@@ -73,8 +72,17 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     )
 }
 
+fn own(addresses: usize) -> String {
+    if addresses == 1 {
+        "this identity's address".to_owned()
+    } else {
+        format!("this identity's {addresses} addresses")
+    }
+}
+
 fn strength(evidence: &Evidence, address: &AddressUse) -> f64 {
     match (address.identities, together(evidence, address)) {
+        _ if evidence.precedes(&address.others) => FOLLOWED,
         (identities, _) if identities < CROWD => 0.0,
         (_, together) if together >= 2 * TOGETHER => 1.0,
         (_, together) if together >= TOGETHER => 0.7,

@@ -7,11 +7,12 @@ use crate::scoring::evidence::{DeviceUse, Evidence, FOLLOWED};
 
 /// - **Looks at** who else used the devices of this identity.
 /// - **Why** one person with many accounts seldom has many machines.
-/// - **Fires when** a device that this identity uses regularly has at least two identities; fully at about ten.
+/// - **Fires when** a device that this identity uses regularly has at least two identities; fully at about
+///   ten.
 /// - **Stays silent** without devices; disregarded devices and identities do not count.
-/// - **False alarms** a family (two or three are mild, a common surname milder), identical phones, and kiosks: beyond
-///   twenty identities a device says less and less. An identity that was established before the others came is
-///   hardly touched.
+/// - **False alarms** a family (two or three are mild, a common surname milder), identical phones, and
+///   kiosks: beyond twenty identities a device says less and less. An identity that was established before
+///   the others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-device",
     label: "Shared device",
@@ -24,7 +25,8 @@ pub const ANALYZER: Analyzer = Analyzer {
     analyze,
 };
 
-/// Strength by number of identities: a couple is common, a ring of ten is not (own judgement, see docs/scoring.md).
+/// Strength by number of identities: a couple is common, a ring of ten is not (own judgement, see
+/// docs/scoring.md).
 const STRENGTH: [(i64, f64); 6] = [(10, 1.0), (7, 0.9), (5, 0.8), (4, 0.6), (3, 0.4), (2, 0.25)];
 /// More identities than this are a kiosk, an office or a popular phone rather than one person.
 const HUB: i64 = 20;
@@ -48,11 +50,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
             .then_with(|| b.1.fingerprint.cmp(&a.1.fingerprint))
     })?;
     let device_count = weighed.len() as i64;
-    if *strength <= 0.0 {
-        let explanation = format!(
-            "Nobody else used {} of this identity.",
-            count(device_count, "device")
-        );
+    if worst.identities < 2 || (*strength <= 0.0 && !evidence.precedes(&worst.others)) {
+        let explanation = format!("Nobody else used {}.", own(device_count));
         let days = f64::from(evidence.history.tells.browser_days.count);
         return Some(
             Finding::new(0.6, saturating(days, OWN_DAYS), explanation).with("devices", device_count),
@@ -81,6 +80,14 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
             .with("fingerprint", worst.fingerprint.as_str())
             .with("followed", followed),
     )
+}
+
+fn own(devices: i64) -> String {
+    if devices == 1 {
+        "this identity's device".to_owned()
+    } else {
+        format!("this identity's {devices} devices")
+    }
 }
 
 fn strength(evidence: &Evidence, device: &DeviceUse) -> f64 {
@@ -195,7 +202,7 @@ mod tests {
     /// A victim: others came after it was established, or it was on the shared device for a day of eleven.
     #[test]
     fn boundary() {
-        assert!(lean(life(11, 20).days(0..10)) > -0.25);
+        assert!(lean(life(11, 20).days(0..10)) == 0.0);
         let mut claimed = life(200, 0);
         claimed.evidence.surroundings.devices[0].fingerprint = "d2".to_owned();
         claimed.days(0..10);

@@ -9,10 +9,11 @@ use crate::scoring::evidence::{Evidence, FOLLOWED, Neighbour};
 
 /// - **Looks at** visits (one tab, without a pause of half an hour) in which other identities appeared too.
 /// - **Why** whoever signs out and in again as somebody else within minutes is probably both.
-/// - **Fires when** a visit had at least one other identity; more of them, and more such visits, make it worse.
+/// - **Fires when** a visit had at least one other identity; more of them, and more such visits, make it
+///   worse.
 /// - **Stays silent** when all visits were alone: that is what they usually are.
-/// - **False alarms** a family at one tablet, a support agent who signs in for customers. One such visit in a long life
-///   hardly counts, nor a crowd of more than twenty.
+/// - **False alarms** a family at one tablet, a support agent who signs in for customers. One such visit in a
+///   long life hardly counts, nor a crowd of more than twenty.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-session",
     label: "Shared session",
