@@ -97,10 +97,12 @@ fn About(device: Device) -> impl IntoView {
                 <Fact name="First seen"><TimeAgo at=device.first_seen_at/></Fact>
                 <Fact name="Last seen"><TimeAgo at=device.last_seen_at/></Fact>
             </Facts>
+            <Facts>
             <Fact name="User agent">{match device.user_agent {
                 Some(user_agent) => view! { <Untrusted text=user_agent/> }.into_any(),
                 None => "–".into_any(),
             }}</Fact>
+            </Facts>
             <p class="device-card__note">
                 "Identical phones can share one fingerprint. Take it as a hint beside other evidence, never as proof."
             </p>
