@@ -110,13 +110,25 @@ fn Control(feed: Feed, total: u64) -> impl IntoView {
     view! {
         <div class="events__control">
             <Pulse on=Signal::derive(move || state.get() == "Live") label=Signal::derive(move || state.get().to_owned())/>
-            <span class="events__total">{format!("{} stored, the latest {} shown", grouped(total), grouped(KEPT as u64))}</span>
+            <span class="events__total">{extent(total)}</span>
             <Button on:click=press>{label}</Button>
         </div>
         <div class="events__fresh" class:events__fresh--on=move || holds_back(feed)>
             <Button tone=Tone::Primary on:click=move |_| feed.resume()>{waiting}</Button>
         </div>
         <span class="visually-hidden" role="status">{move || state.get()}</span>
+    }
+}
+
+/// How much of what is stored one looks at.
+fn extent(total: u64) -> String {
+    match total {
+        0 => String::new(),
+        1 => "1 event stored".to_owned(),
+        _ => format!(
+            "{} events stored; the latest are shown, at most {KEPT}",
+            grouped(total)
+        ),
     }
 }
 
@@ -128,16 +140,20 @@ fn holds_back(feed: Feed) -> bool {
 fn NoEvents(narrowed: bool) -> impl IntoView {
     if narrowed {
         view! {
-            <Empty icon=Icon::Filter title="No event passes these filters" text="New ones that do will appear here by themselves.">
-                <LinkButton href=routes::EVENTS>"Clear filters"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Filter title="No event passes these filters" text="New ones that do will appear here by themselves.">
+                    <LinkButton href=routes::EVENTS>"Clear filters"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     } else {
         view! {
-            <Empty icon=Icon::Event title="No events yet" text="They appear here the moment a page or a server sends one.">
-                <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Event title="No events yet" text="They appear here the moment a page or a server sends one.">
+                    <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     }
