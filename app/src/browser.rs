@@ -76,7 +76,9 @@ pub fn remember(key: &str, value: Option<&str>) {
 
 /// Closes what is unfolded inside the form that an event was submitted from.
 pub fn fold(event: &leptos::ev::SubmitEvent) {
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if let Some(Ok(Some(open))) = form.map(|form| form.query_selector("details[open]")) {
         let _ = open.remove_attribute("open");
     }

@@ -92,7 +92,9 @@ fn call(
         }
         let error = refusal(&response, asks_for_password);
         if let (ApiError::SignedOut, Some(RedirectTo(redirect))) = (&error, door) {
-            redirect(&routes::sign_in(here.as_ref().map_or("/", |here| path_of(here.as_ref()))));
+            redirect(&routes::sign_in(
+                here.as_ref().map_or("/", |here| path_of(here.as_ref())),
+            ));
         }
         Err(error)
     }

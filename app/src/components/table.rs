@@ -116,20 +116,18 @@ fn Head(column: Column, sorting: Option<Sorting>) -> impl IntoView {
     } else {
         "table__head"
     };
-    match (column.sort, sorting) {
-        (Some(field), Some(sorting)) => {
-            let state = sorting.state(field);
-            view! {
-                <th scope="col" class=class aria-sort=state>
-                    <a class="table__sort" href=sorting.href(field) data-noscroll="">
-                        {column.label}<Draw icon=Icon::ChevronDown/>
-                    </a>
-                </th>
-            }
-            .into_any()
+    let sort = column.sort.zip(sorting);
+    let state = sort.as_ref().map(|(field, sorting)| sorting.state(field));
+    let label = match sort {
+        Some((field, sorting)) => view! {
+            <a class="table__sort" href=sorting.href(field) data-noscroll="">
+                {column.label}<Draw icon=Icon::ChevronDown/>
+            </a>
         }
-        _ => view! { <th scope="col" class=class>{column.label}</th> }.into_any(),
-    }
+        .into_any(),
+        None => column.label.into_any(),
+    };
+    view! { <th scope="col" class=class aria-sort=state>{label}</th> }
 }
 
 /// A cell; `label` stands before it where the table is a list of cards.
