@@ -24,7 +24,6 @@ impl Column {
     }
 
     /// A column that can be sorted by a field of the API.
-    #[must_use]
     pub const fn sorted_by(self, field: &'static str) -> Self {
         Self {
             sort: Some(field),
@@ -33,7 +32,6 @@ impl Column {
     }
 
     /// A column whose cells are set to the right.
-    #[must_use]
     pub const fn numeric(self) -> Self {
         Self {
             numeric: true,
@@ -63,11 +61,8 @@ impl Sorting {
     }
 
     fn state(&self, field: &str) -> &'static str {
-        match (self.field == field, self.ascending) {
-            (false, _) => "none",
-            (true, true) => "ascending",
-            (true, false) => "descending",
-        }
+        let own = if self.ascending { "ascending" } else { "descending" };
+        if self.field == field { own } else { "none" }
     }
 
     fn href(&self, field: &str) -> String {
