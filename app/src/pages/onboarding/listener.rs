@@ -158,7 +158,7 @@ fn TestEvent(pair: Pair) -> impl IntoView {
                 "From this page, with your public key, as the identity test-visitor."
             }}</span>
         </div>
-        <div role="alert">
+        <div role="alert" class="test-event__problem">
             {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
         </div>
     }
