@@ -10,8 +10,12 @@ pub fn now_millis() -> i64 {
         let now = js_sys::Date::now() as i64;
         return now;
     }
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only for “3 min ago”: nothing is decided or stored by it"
+    )]
+    let now = std::time::SystemTime::now();
+    now.duration_since(std::time::UNIX_EPOCH)
         .ok()
         .and_then(|since| i64::try_from(since.as_millis()).ok())
         .unwrap_or(0)
