@@ -4,7 +4,7 @@
 pub const VERSION: &str = "0.1.0";
 
 /// The subresource integrity of [`crate::SCRIPT`].
-pub const INTEGRITY: &str = "sha384-0qdqS2TmYp4mKJTLIATOnKnhrJzxxp8l64o8HKHwdZeDaTke6dQreK3HTq/s999p";
+pub const INTEGRITY: &str = "sha384-ch5+ruaImHgemBmkco/hlfyy9GFAhhgVTsSn+6Q6+KzExW3Nu1CDTd5e5YOdl8Iz";
 
 /// What [`crate::SCRIPT_BROTLI`] may weigh.
 pub const SIZE_BUDGET_BYTES: usize = 6000;

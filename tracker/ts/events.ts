@@ -19,7 +19,7 @@ export const moment = (): Moment => ({ time: Date.now(), url: location.href });
 /** Throws on data that is not JSON, before anything is counted or queued. */
 export function record(type: string, data: Data, { time, url }: Moment, speaker?: Identity): WireEvent {
   const session = currentSession(time);
-  const identity = speaker || session.identity;
+  const known = speaker || session.identity;
   const { organization } = settings!;
   // A copy, since the page may change its objects before the event is sent.
   const event: WireEvent = JSON.parse(
@@ -28,8 +28,9 @@ export function record(type: string, data: Data, { time, url }: Moment, speaker?
       type,
       timestamp: new Date(time),
       session: session.id,
-      identity,
-      data: { ...data, _u: url, _o: organization && '' + organization, _i: identity?.id },
+      identity: known && { id: known.id, data: known.data },
+      signature: known?.signature,
+      data: { ...data, _u: url, _o: organization && '' + organization, _i: known?.id },
       device: unsent,
     }),
   );

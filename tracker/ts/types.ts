@@ -20,6 +20,7 @@ export type Device = Record<string, unknown>;
 export interface Identity {
   id: string;
   data?: Data;
+  /** Travels beside the identity, not inside it. */
   signature?: string;
 }
 
@@ -30,7 +31,8 @@ export interface WireEvent {
   timestamp: string;
   session: string;
   data: Data;
-  identity?: Identity;
+  identity?: Pick<Identity, 'id' | 'data'>;
+  signature?: string;
   fingerprint?: string;
   device?: Device;
   interaction?: Record<string, number | null>;

@@ -143,7 +143,8 @@ pub async fn member(state: &AppState, token: &str) -> Result<MemberCaller, Error
         .check(token, state.clock.now())
         .ok_or(Error::Unauthorized)?;
     let system = state.database.system();
-    let row = system.member(claims.sub).await?.ok_or(Error::Unauthorized)?;
+    let member = claims.sub.parse().map_err(|_| Error::Unauthorized)?;
+    let row = system.member(member).await?.ok_or(Error::Unauthorized)?;
     if row.token_version != claims.version {
         return Err(Error::Unauthorized);
     }

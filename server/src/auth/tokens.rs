@@ -18,8 +18,8 @@ const AUDIENCE: &str = "dregs-dashboard";
 /// What a token says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claims {
-    /// Number of the member.
-    pub sub: i64,
+    /// Number of the member; the standard wants it as text.
+    pub sub: String,
     /// Number of the account looked at.
     pub account: i64,
     /// The member's token version when it was issued.
@@ -69,7 +69,7 @@ impl Tokens {
     ) -> Result<(String, i64), JwtError> {
         let expires_at = now + LIFETIME_MS;
         let claims = Claims {
-            sub: member,
+            sub: member.to_string(),
             account,
             version,
             iat: now / 1_000,
@@ -166,7 +166,7 @@ mod tests {
     fn accepts_its_own_tokens_only() {
         let (ours, theirs) = (Tokens::new(b"one master key"), Tokens::new(b"another master key"));
         let (token, _) = ours.issue(7, 3, 1, 1_000_000).unwrap();
-        assert_eq!(ours.check(&token, 1_000_000).unwrap().sub, 7);
+        assert_eq!(ours.check(&token, 1_000_000).unwrap().sub, "7");
         assert!(ours.check(&token, 1_000_000 + LIFETIME_MS).is_none());
         assert!(theirs.check(&token, 1_000_000).is_none());
         let parts: Vec<&str> = token.split('.').collect();

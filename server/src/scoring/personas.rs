@@ -4,6 +4,7 @@
 
 mod attacks;
 mod cast;
+mod drivers;
 
 use std::fmt::Write;
 use std::fs;
