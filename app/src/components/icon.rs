@@ -25,6 +25,8 @@ pub enum Icon {
     Link,
     Lock,
     Moon,
+    Pause,
+    Play,
     Plus,
     Refresh,
     Search,
@@ -63,6 +65,8 @@ impl Icon {
             }
             Self::Lock => "M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3",
             Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z",
+            Self::Pause => "M8.5 5v14M15.5 5v14",
+            Self::Play => "M7 4.5v15L19 12 7 4.5Z",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Refresh => {
                 "M20 11a8 8 0 0 0-14-4.5L4 8.5M4 4v4.5h4.5M4 13a8 8 0 0 0 14 4.5l2-2M20 20v-4.5h-4.5"
