@@ -10,8 +10,12 @@ pub fn now_millis() -> i64 {
         let now = js_sys::Date::now() as i64;
         return now;
     }
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only for “3 min ago”: nothing is decided or stored by it"
+    )]
+    let now = std::time::SystemTime::now();
+    now.duration_since(std::time::UNIX_EPOCH)
         .ok()
         .and_then(|since| i64::try_from(since.as_millis()).ok())
         .unwrap_or(0)
@@ -71,6 +75,16 @@ pub fn remember(key: &str, value: Option<&str>) {
             Some(value) => storage.set_item(key, value),
             None => storage.remove_item(key),
         };
+    }
+}
+
+/// Closes what is unfolded inside the form that an event was submitted from.
+pub fn fold(event: &leptos::ev::SubmitEvent) {
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(Ok(Some(open))) = form.map(|form| form.query_selector("details[open]")) {
+        let _ = open.remove_attribute("open");
     }
 }
 

@@ -6,10 +6,10 @@ pub mod api;
 pub mod routes;
 pub mod url;
 
-pub mod browser;
-pub mod components;
-pub mod layout;
-pub mod pages;
+mod browser;
+mod components;
+mod layout;
+mod pages;
 
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};

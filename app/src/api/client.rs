@@ -92,9 +92,19 @@ fn call(
         }
         let error = refusal(&response, asks_for_password);
         if let (ApiError::SignedOut, Some(RedirectTo(redirect))) = (&error, door) {
-            redirect(&routes::sign_in(here.as_ref().map_or("/", AsRef::as_ref)));
+            redirect(&routes::sign_in(
+                here.as_ref().map_or("/", |here| path_of(here.as_ref())),
+            ));
         }
         Err(error)
+    }
+}
+
+/// Path and query of an address, which on the server carries a made-up host.
+fn path_of(address: &str) -> &str {
+    match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => address,
     }
 }
 
@@ -113,5 +123,19 @@ fn refusal(response: &ApiResponse, asks_for_password: bool) -> ApiError {
     match serde_json::from_str::<ErrorBody>(&response.body) {
         Ok(body) => ApiError::Refused(body),
         Err(_) => ApiError::Garbled(response.status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    /// Whatever stands before the path, one returns to the path.
+    #[test]
+    fn returns_to_the_path() {
+        for address in ["http://leptos.dev/identities?term=a", "/identities?term=a"] {
+            assert_eq!(path_of(address), "/identities?term=a");
+        }
+        assert_eq!(path_of("http://leptos.dev"), "/");
     }
 }

@@ -8,7 +8,6 @@ pub enum Icon {
     Account,
     Alert,
     Back,
-    Bell,
     Check,
     ChevronDown,
     ChevronRight,
@@ -20,13 +19,11 @@ pub enum Icon {
     Event,
     External,
     Filter,
-    Help,
     Home,
     Identity,
     Key,
     Link,
     Lock,
-    Menu,
     Moon,
     Pause,
     Play,
@@ -49,7 +46,6 @@ impl Icon {
             }
             Self::Alert => "M12 4 2.8 19.5a.7.7 0 0 0 .6 1h17.2a.7.7 0 0 0 .6-1L12 4ZM12 10v4M12 17.4v.1",
             Self::Back => "M19 12H5M11 6l-6 6 6 6",
-            Self::Bell => "M6 9a6 6 0 0 1 12 0c0 6 2.5 7.5 2.5 7.5h-17S6 15 6 9M10 20a2.2 2.2 0 0 0 4 0",
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::ChevronDown => "m6 9.5 6 6 6-6",
             Self::ChevronRight => "m9.5 6 6 6-6 6",
@@ -61,9 +57,6 @@ impl Icon {
             Self::Event => "M3 12h4l2.5-7 5 14L17 12h4",
             Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
             Self::Filter => "M3 5h18l-7 8v6l-4 2v-8L3 5Z",
-            Self::Help => {
-                "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.9v.1"
-            }
             Self::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4v-9Z",
             Self::Identity => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5a7.5 7.5 0 0 1 15 0",
             Self::Key => "M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM11 12.5 20 4M16 7.5l3 3M18.5 5.5 20 7",
@@ -71,10 +64,9 @@ impl Icon {
                 "M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1-1"
             }
             Self::Lock => "M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3",
-            Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z",
-            Self::Pause => "M8 5v14M16 5v14",
-            Self::Play => "M7 4.5v15l12-7.5-12-7.5Z",
+            Self::Pause => "M8.5 5v14M15.5 5v14",
+            Self::Play => "M7 4.5v15L19 12 7 4.5Z",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Refresh => {
                 "M20 11a8 8 0 0 0-14-4.5L4 8.5M4 4v4.5h4.5M4 13a8 8 0 0 0 14 4.5l2-2M20 20v-4.5h-4.5"

@@ -6,6 +6,15 @@ use super::score_chip::{BandShape, band_class, word};
 use super::sparkline::Sparkline;
 use crate::types::score::{Band, Category};
 
+/// One finding behind a score, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Whether it speaks for the identity.
+    pub supports: bool,
+    /// Why.
+    pub text: String,
+}
+
 /// A score card.
 #[component]
 pub fn ScoreCard(
@@ -15,7 +24,7 @@ pub fn ScoreCard(
     /// Earlier scores, oldest first.
     trend: Vec<f64>,
     /// The weightiest findings.
-    reasons: Vec<String>,
+    reasons: Vec<Reason>,
 ) -> impl IntoView {
     let number = score.map_or_else(|| "–".to_owned(), |value| value.to_string());
     let verdict = score.map_or("not scored yet", |value| word(Band::of(value)));
@@ -32,9 +41,24 @@ pub fn ScoreCard(
             </div>
             {confidence.filter(|_| score.is_some()).map(|value| view! { <Confidence value/> })}
             <ul class="score-card__reasons">
-                {reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}
+                {reasons.into_iter().map(|reason| view! { <Because reason/> }).collect_view()}
             </ul>
         </section>
+    }
+}
+
+#[component]
+fn Because(reason: Reason) -> impl IntoView {
+    let (class, sign, spoken) = if reason.supports {
+        ("band-good", "+", "For: ")
+    } else {
+        ("band-risk", "−", "Against: ")
+    };
+    view! {
+        <li class=class>
+            <span class="score-card__sign" aria-hidden="true">{sign}</span>
+            <span><span class="visually-hidden">{spoken}</span><bdi>{reason.text}</bdi></span>
+        </li>
     }
 }
 

@@ -24,7 +24,6 @@ impl Column {
     }
 
     /// A column that can be sorted by a field of the API.
-    #[must_use]
     pub const fn sorted_by(self, field: &'static str) -> Self {
         Self {
             sort: Some(field),
@@ -33,7 +32,6 @@ impl Column {
     }
 
     /// A column whose cells are set to the right.
-    #[must_use]
     pub const fn numeric(self) -> Self {
         Self {
             numeric: true,
@@ -63,11 +61,8 @@ impl Sorting {
     }
 
     fn state(&self, field: &str) -> &'static str {
-        match (self.field == field, self.ascending) {
-            (false, _) => "none",
-            (true, true) => "ascending",
-            (true, false) => "descending",
-        }
+        let own = if self.ascending { "ascending" } else { "descending" };
+        if self.field == field { own } else { "none" }
     }
 
     fn href(&self, field: &str) -> String {
@@ -116,20 +111,18 @@ fn Head(column: Column, sorting: Option<Sorting>) -> impl IntoView {
     } else {
         "table__head"
     };
-    match (column.sort, sorting) {
-        (Some(field), Some(sorting)) => {
-            let state = sorting.state(field);
-            view! {
-                <th scope="col" class=class aria-sort=state>
-                    <a class="table__sort" href=sorting.href(field) data-noscroll="">
-                        {column.label}<Draw icon=Icon::ChevronDown/>
-                    </a>
-                </th>
-            }
-            .into_any()
+    let sort = column.sort.zip(sorting);
+    let state = sort.as_ref().map(|(field, sorting)| sorting.state(field));
+    let label = match sort {
+        Some((field, sorting)) => view! {
+            <a class="table__sort" href=sorting.href(field) data-noscroll="">
+                {column.label}<Draw icon=Icon::ChevronDown/>
+            </a>
         }
-        _ => view! { <th scope="col" class=class>{column.label}</th> }.into_any(),
-    }
+        .into_any(),
+        None => column.label.into_any(),
+    };
+    view! { <th scope="col" class=class aria-sort=state>{label}</th> }
 }
 
 /// A cell; `label` stands before it where the table is a list of cards.

@@ -38,7 +38,8 @@ fn MenuButton(me: Me) -> impl IntoView {
         .next()
         .map(|letter| letter.to_uppercase().to_string());
     view! {
-        <button type="button" class="account__button" popovertarget="account-menu" aria-label="Account and settings">
+        <button type="button" class="account__button" popovertarget="account-menu">
+            <span class="visually-hidden">"Account and settings of "</span>
             <span class="account__initial" aria-hidden="true">{initial}</span>
             <span class="account__names">
                 <span class="account__name"><bdi>{visible(&me.account.name)}</bdi></span>

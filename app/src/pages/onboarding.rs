@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api;
+use crate::components::icon::{Draw, Icon};
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::page_header::PageHeader;
@@ -37,6 +38,8 @@ struct Pair {
     stored: RwSignal<Option<Credential>>,
     /// The one that was made here, with its secret, until the page is left.
     created: RwSignal<Option<NewCredential>>,
+    /// Whether an event has arrived meanwhile.
+    arrived: RwSignal<bool>,
 }
 
 impl Pair {
@@ -77,6 +80,7 @@ fn Steps(stored: Option<Credential>) -> impl IntoView {
     let pair = Pair {
         stored: RwSignal::new(stored),
         created: RwSignal::new(None),
+        arrived: RwSignal::new(false),
     };
     view! {
         <ol class="steps">
@@ -98,9 +102,13 @@ fn Step(
 ) -> impl IntoView {
     let heading = format!("step-{number}");
     let labelled = heading.clone();
+    let mark = move || match done.get() {
+        true => view! { <Draw icon=Icon::Check/> }.into_any(),
+        false => number.into_any(),
+    };
     view! {
         <li class="card step" class:step--done=move || done.get() aria-labelledby=labelled>
-            <span class="step__number" aria-hidden="true">{number}</span>
+            <span class="step__number" aria-hidden="true">{mark}</span>
             <div class="step__body">
                 <h2 class="step__title" id=heading>{title}</h2>
                 {children()}

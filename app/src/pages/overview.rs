@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::api::client::ApiResult;
 use crate::api::live::use_live_refresh;
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
@@ -27,16 +26,18 @@ use stats::Stats;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| api::overview::get());
+    let in_use = StoredValue::new(false);
     use_live_refresh(
         Duration::from_secs(5),
         // Never under the hands of someone who is still installing: the steps hold a secret shown once.
         move |message| {
-            matches!(message, StreamMessage::Event(_) | StreamMessage::Scored(_)) && overview.with_untracked(is_in_use)
+            matches!(message, StreamMessage::Event(_) | StreamMessage::Scored(_)) && in_use.get_value()
         },
         move || overview.refetch(),
     );
     view! {
         <Load resource=overview skeleton=Skeleton::Cards let:overview>
+            {in_use.set_value(overview.has_events)}
             {if overview.has_events {
                 view! { <Numbers overview/> }.into_any()
             } else {
@@ -44,10 +45,6 @@ pub fn OverviewPage() -> impl IntoView {
             }}
         </Load>
     }
-}
-
-fn is_in_use(overview: &Option<ApiResult<Overview>>) -> bool {
-    matches!(overview, Some(Ok(overview)) if overview.has_events)
 }
 
 #[component]

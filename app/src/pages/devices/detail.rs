@@ -96,11 +96,11 @@ fn About(device: Device) -> impl IntoView {
                 <Fact name="Time zone of the browser"><bdi>{text(device.timezone.as_deref())}</bdi></Fact>
                 <Fact name="First seen"><TimeAgo at=device.first_seen_at/></Fact>
                 <Fact name="Last seen"><TimeAgo at=device.last_seen_at/></Fact>
+                <Fact name="User agent" wide=true>{match device.user_agent {
+                    Some(user_agent) => view! { <Untrusted text=user_agent/> }.into_any(),
+                    None => "–".into_any(),
+                }}</Fact>
             </Facts>
-            <Fact name="User agent">{match device.user_agent {
-                Some(user_agent) => view! { <Untrusted text=user_agent/> }.into_any(),
-                None => "–".into_any(),
-            }}</Fact>
             <p class="device-card__note">
                 "Identical phones can share one fingerprint. Take it as a hint beside other evidence, never as proof."
             </p>

@@ -99,16 +99,20 @@ pub fn place(device: &Device) -> String {
 fn NoDevices(searched: bool, beyond: bool) -> impl IntoView {
     if searched || beyond {
         view! {
-            <Empty icon=Icon::Search title="No device found" text="Nothing matches this search. Part of a fingerprint, an address, a place or a user agent is enough.">
-                <LinkButton href=routes::DEVICES>"Clear search"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Search title="No device found" text="Nothing matches this search. Part of a fingerprint, an address, a place or a user agent is enough.">
+                    <LinkButton href=routes::DEVICES>"Clear search"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     } else {
         view! {
-            <Empty icon=Icon::Device title="No devices yet" text="They appear when dregs.js runs on one of your pages.">
-                <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Device title="No devices yet" text="They appear when dregs.js runs on one of your pages.">
+                    <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     }

@@ -31,9 +31,12 @@ pub fn EventPage() -> impl IntoView {
 #[component]
 fn Whole(event: Event) -> impl IntoView {
     let around = match (&event.session, &event.identity) {
-        (Some(session), _) => Some(("Its session", Query::default().with("session", session))),
+        (Some(session), _) => Some((
+            "Events of this session",
+            Query::default().with("session", session),
+        )),
         (None, Some(identity)) => Some((
-            "Of this identity",
+            "Events of this identity",
             Query::default().with("identity", &identity.id),
         )),
         (None, None) => None,

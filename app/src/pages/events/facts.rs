@@ -32,8 +32,8 @@ pub fn EventFacts(event: Arc<Event>) -> impl IntoView {
             <Facts>
                 <Around event/>
                 {(!groups.is_empty()).then(|| view! { <Fact name="Groups"><bdi>{groups}</bdi></Fact> })}
+                {url.map(|url| view! { <Fact name="Page" wide=true><UntrustedUrl url/></Fact> })}
             </Facts>
-            {url.map(|url| view! { <Fact name="Page"><UntrustedUrl url/></Fact> })}
             <div class="event-facts__data">
                 <p class="facts__name">"Data"</p>
                 {if is_empty {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::types::event::Event;
+use crate::types::page::Page;
 
 /// Rows kept in memory.
 pub const KEPT: usize = 500;
@@ -14,31 +15,39 @@ pub const KEPT: usize = 500;
 /// Arrivals are shown together, so that a busy account does not redraw for each of them.
 const GATHER: Duration = Duration::from_millis(250);
 
+/// Time to get from a row to the button without the rows moving away.
+const LEAVE: Duration = Duration::from_millis(600);
+
 /// A page is read once it has been scrolled this far, in CSS pixels.
 const SCROLLED: f64 = 160.0;
 
 /// Events on the screen, and those that wait until the reader looks up.
 #[derive(Clone, Copy)]
 pub struct Feed {
+    /// How many are stored.
+    stored: RwSignal<u64>,
     rows: RwSignal<Vec<Arc<Event>>>,
     waiting: RwSignal<Vec<Arc<Event>>>,
     gathering: StoredValue<bool>,
     stopped: RwSignal<bool>,
     scrolled: RwSignal<bool>,
     focused: RwSignal<bool>,
+    turn: StoredValue<u32>,
     open: RwSignal<usize>,
 }
 
 impl Feed {
     /// A feed that begins with what is stored, newest first.
-    pub fn of(events: Vec<Event>) -> Self {
+    pub fn of(page: Page<Event>) -> Self {
         let feed = Self {
-            rows: RwSignal::new(events.into_iter().map(Arc::new).collect()),
+            stored: RwSignal::new(page.total_elements),
+            rows: RwSignal::new(page.content.into_iter().map(Arc::new).collect()),
             waiting: RwSignal::new(Vec::new()),
             gathering: StoredValue::new(false),
             stopped: RwSignal::new(false),
             scrolled: RwSignal::new(false),
             focused: RwSignal::new(false),
+            turn: StoredValue::new(0),
             open: RwSignal::new(0),
         };
         Effect::new(move |_| {
@@ -51,6 +60,11 @@ impl Feed {
             }
         });
         feed
+    }
+
+    /// How many are stored.
+    pub fn stored(self) -> u64 {
+        self.stored.get()
     }
 
     /// The events on the screen.
@@ -73,8 +87,14 @@ impl Feed {
         self.stopped.get() || self.scrolled.get() || self.focused.get() || self.open.get() > 0
     }
 
+    /// Whether the top of the page is out of sight.
+    pub fn is_scrolled(self) -> bool {
+        self.scrolled.get()
+    }
+
     /// Takes an event that has just arrived.
     pub fn arrive(self, event: Event) {
+        self.stored.update(|stored| *stored += 1);
         self.waiting
             .update(|waiting| merge(waiting, vec![Arc::new(event)]));
         if self.gathering.get_value() {
@@ -104,11 +124,26 @@ impl Feed {
         self.open.set(0);
     }
 
-    /// Someone is at a row, or has left it.
+    /// Someone is at a row, or has left it; from row to row, and on to the button, nothing moves.
     pub fn focus(self, focused: bool) {
-        if self.focused.get_untracked() != focused {
-            self.focused.set(focused);
+        let next = |turn: &mut u32| {
+            *turn += 1;
+            *turn
+        };
+        // A row that goes with the whole page loses its focus after everything else is gone.
+        let Some(turn) = self.turn.try_update_value(next) else {
+            return;
+        };
+        if focused {
+            self.focused.set(true);
+            return;
         }
+        let leave = move || {
+            if self.turn.try_get_value() == Some(turn) {
+                self.focused.set(false);
+            }
+        };
+        set_timeout(leave, LEAVE);
     }
 
     /// A row was opened or closed.

@@ -65,15 +65,21 @@ impl Filters {
     /// Whether an event that has just arrived passes, by the same rules as the API's.
     pub fn admit(&self, event: &Event) -> bool {
         let identity = event.identity.as_ref().map(|identity| identity.id.as_str());
+        let label = event.identity.as_ref().map(|identity| identity.label.as_str());
         self.0.pairs().all(|(key, value)| match key {
             "type" => event.event_name == value,
             "identity" => identity == Some(value),
             "device" => event.fingerprint.as_deref() == Some(value),
             "session" => event.session.as_deref() == Some(value),
-            _ => [Some(event.event_name.as_str()), event.ip.as_deref(), identity]
-                .into_iter()
-                .flatten()
-                .any(|text| text.to_lowercase().contains(&value.to_lowercase())),
+            _ => [
+                Some(event.event_name.as_str()),
+                event.ip.as_deref(),
+                identity,
+                label,
+            ]
+            .into_iter()
+            .flatten()
+            .any(|text| text.to_lowercase().contains(&value.to_lowercase())),
         })
     }
 }

@@ -50,9 +50,11 @@ pub fn Refused() -> impl IntoView {
 fn Refusals(rejections: Vec<Rejection>) -> impl IntoView {
     if rejections.is_empty() {
         return view! {
-            <Empty icon=Icon::Check title="Nothing was refused" text="Requests with a wrong origin, a dead key or a malformed event would be listed here with the reason.">
-                <LinkButton href=routes::CREDENTIALS icon=Icon::Key>"Credentials"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Check title="Nothing was refused" text="Requests with a wrong origin, a dead key or a malformed event would be listed here with the reason.">
+                    <LinkButton href=routes::CREDENTIALS icon=Icon::Key>"Credentials"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any();
     }

@@ -49,7 +49,10 @@ pub fn EventRow(
     let only = move |key: &str, value: &str| filters.href_with(key, value);
     let (permalink, at) = (routes::event(&event.id), event.timestamp);
     let of_type = only("type", &event.event_name);
-    let (page, preview) = (event.url.as_deref().map(page), preview(&event.event_data));
+    let (page, preview) = (
+        event.url.as_deref().map_or_else(String::new, page),
+        preview(&event.event_data),
+    );
     let identity = event.identity.as_ref().map(|identity| {
         let href = only("identity", &identity.id);
         view! { <a class="event__value" href=href title="Only this identity"><bdi>{short(&identity.label)}</bdi></a> }
@@ -79,13 +82,24 @@ pub fn EventRow(
             <Cell label="Identity">{or_none(identity)}</Cell>
             <Cell label="Device">{or_none(device)}</Cell>
             <Cell label="Address">{or_none(address)}</Cell>
-            <td class="table__cell table__cell--wide event__cut" data-label="Page">{page}</td>
-            <td class="table__cell table__cell--wide event__cut event__data" data-label="Data">{preview}</td>
+            <Cut label="Page" text=page/>
+            <Cut label="Data" text=preview/>
         </tr>
         {move || open.get().then(|| view! {
             <tr class="event__detail"><td colspan="7"><EventFacts event=Arc::clone(&whole)/></td></tr>
         })}
     }
+}
+
+/// A cell that gives way: cut where there is no room, gone where it would be an empty line.
+#[component]
+fn Cut(label: &'static str, text: String) -> impl IntoView {
+    let class = if text.is_empty() {
+        "table__cell event__cut event__cut--empty"
+    } else {
+        "table__cell table__cell--wide event__cut"
+    };
+    view! { <td class=class data-label=label>{text}</td> }
 }
 
 fn or_none(value: Option<impl IntoView + 'static>) -> AnyView {

@@ -1,7 +1,6 @@
 //! The live table of events.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 use super::feed::{Feed, KEPT};
 use super::filters::Filters;
@@ -11,7 +10,7 @@ use crate::api::live::{Live, use_live};
 use crate::components::button::{Button, LinkButton, Tone};
 use crate::components::chips::FilterChips;
 use crate::components::empty::Empty;
-use crate::components::icon::Icon;
+use crate::components::icon::{Draw, Icon};
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::pagination::grouped;
@@ -49,8 +48,7 @@ pub fn Stream() -> impl IntoView {
 
 #[component]
 fn LiveTable(page: Page<Event>, filters: Filters, again: Callback<()>) -> impl IntoView {
-    let total = page.total_elements;
-    let feed = Feed::of(page.content);
+    let feed = Feed::of(page);
     let wanted = filters.clone();
     use_live(move |message| match message {
         StreamMessage::Event(event) if wanted.admit(event) => feed.arrive((**event).clone()),
@@ -60,10 +58,10 @@ fn LiveTable(page: Page<Event>, filters: Filters, again: Callback<()>) -> impl I
     let narrowed = !filters.is_empty();
     let row_filters = StoredValue::new(filters);
     view! {
-        <Control feed total/>
+        <Control feed/>
         <Show when=move || !feed.is_empty() fallback=move || view! { <NoEvents narrowed/> }>
             <div class="events__table" on:focusin=move |_| feed.focus(true)
-                on:focusout=move |event| feed.focus(stays_inside(&event))>
+                on:focusout=move |_| feed.focus(false)>
                 <Table caption="Events, newest first" columns=COLUMNS.to_vec()>
                     <Rows feed filters=row_filters.get_value()/>
                 </Table>
@@ -81,7 +79,7 @@ fn Rows(feed: Feed, filters: Filters) -> impl IntoView {
 
 /// Live or paused, how many wait, and the button that changes it.
 #[component]
-fn Control(feed: Feed, total: u64) -> impl IntoView {
+fn Control(feed: Feed) -> impl IntoView {
     let connected = use_context::<Live>().map(Live::connected);
     let state = Memo::new(move |_| match connected.map(|connected| connected.get()) {
         Some(true) if feed.is_paused() => "Paused",
@@ -94,11 +92,11 @@ fn Control(feed: Feed, total: u64) -> impl IntoView {
         count => format!("{count} new ↑"),
     };
     let label = move || {
-        if feed.is_paused() {
-            waiting()
-        } else {
-            "Pause".to_owned()
-        }
+        let (icon, text) = match feed.is_paused() {
+            true => (Icon::Play, waiting()),
+            false => (Icon::Pause, "Pause".to_owned()),
+        };
+        view! { <span class="events__press"><Draw icon/>{text}</span> }
     };
     let press = move |_| {
         if untrack(move || feed.is_paused()) {
@@ -110,7 +108,7 @@ fn Control(feed: Feed, total: u64) -> impl IntoView {
     view! {
         <div class="events__control">
             <Pulse on=Signal::derive(move || state.get() == "Live") label=Signal::derive(move || state.get().to_owned())/>
-            <span class="events__total">{format!("{} stored, the latest {} shown", grouped(total), grouped(KEPT as u64))}</span>
+            <span class="events__total">{move || extent(feed.stored())}</span>
             <Button on:click=press>{label}</Button>
         </div>
         <div class="events__fresh" class:events__fresh--on=move || holds_back(feed)>
@@ -120,33 +118,42 @@ fn Control(feed: Feed, total: u64) -> impl IntoView {
     }
 }
 
+/// How much of what is stored one looks at.
+fn extent(total: u64) -> String {
+    match total {
+        0 => String::new(),
+        1 => "1 event stored".to_owned(),
+        _ => format!(
+            "{} events stored; the latest are shown, at most {KEPT}",
+            grouped(total)
+        ),
+    }
+}
+
+/// Whether the button above is out of sight and there is something to press it for.
 fn holds_back(feed: Feed) -> bool {
-    feed.is_paused() && feed.waiting() > 0
+    feed.is_scrolled() && feed.waiting() > 0
 }
 
 #[component]
 fn NoEvents(narrowed: bool) -> impl IntoView {
     if narrowed {
         view! {
-            <Empty icon=Icon::Filter title="No event passes these filters" text="New ones that do will appear here by themselves.">
-                <LinkButton href=routes::EVENTS>"Clear filters"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Filter title="No event passes these filters" text="New ones that do will appear here by themselves.">
+                    <LinkButton href=routes::EVENTS>"Clear filters"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     } else {
         view! {
-            <Empty icon=Icon::Event title="No events yet" text="They appear here the moment a page or a server sends one.">
-                <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
-            </Empty>
+            <div class="card">
+                <Empty icon=Icon::Event title="No events yet" text="They appear here the moment a page or a server sends one.">
+                    <LinkButton href=routes::ONBOARDING tone=Tone::Primary>"Install Dregs"</LinkButton>
+                </Empty>
+            </div>
         }
         .into_any()
     }
-}
-
-/// Whether the focus moves on to something in the same table.
-fn stays_inside(event: &leptos::ev::FocusEvent) -> bool {
-    let to = event
-        .related_target()
-        .map(|target| target.dyn_into::<web_sys::Element>());
-    matches!(to, Some(Ok(to)) if to.closest(".events__table").is_ok_and(|table| table.is_some()))
 }

@@ -81,7 +81,7 @@ impl Subject {
 #[component]
 pub fn IdentityPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_else(String::new));
+    let id = Memo::new(move |_| params.read().get_str("id").unwrap_or("").to_owned());
     let subject = Subject {
         id,
         version: RwSignal::new(0),

@@ -96,7 +96,12 @@ fn Row(identity: Identity) -> impl IntoView {
     });
     // One badge keeps every row at one height; the rest are counted.
     let shown = usize::from(!identity.disregarded);
-    let badges = identity.badges.iter().take(shown).cloned().map(|badge| view! { <BadgeChip badge/> });
+    let badges = identity
+        .badges
+        .iter()
+        .take(shown)
+        .cloned()
+        .map(|badge| view! { <BadgeChip badge/> });
     let badges = badges.collect_view();
     let more = identity.badges.len().saturating_sub(shown);
     let (last, first, disregarded) = (

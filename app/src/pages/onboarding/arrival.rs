@@ -22,7 +22,7 @@ pub fn Arrival(event: Event) -> impl IntoView {
     let device = event
         .fingerprint
         .as_deref()
-        .map_or_else(|| "none: sent by a server".to_owned(), short_fingerprint);
+        .map_or_else(|| "none told".to_owned(), short_fingerprint);
     let next = match (&event.identity, &event.fingerprint) {
         (Some(identity), _) => (routes::identity(&identity.id), Icon::Identity, "Open identity"),
         (None, Some(fingerprint)) => (routes::device(fingerprint), Icon::Device, "Open device"),

@@ -35,7 +35,10 @@ pub fn ListenStep(pair: Pair) -> impl IntoView {
     let refused = RwSignal::new(Vec::<Rejection>::new());
     let late = RwSignal::new(false);
     use_live(move |message| match message {
-        StreamMessage::Event(event) => arrived.set(Some((**event).clone())),
+        StreamMessage::Event(event) => {
+            arrived.set(Some((**event).clone()));
+            pair.arrived.set(true);
+        }
         StreamMessage::Rejected(rejection) => refused.update(|all| note(all, rejection.clone())),
         StreamMessage::Scored(_) | StreamMessage::Missed(_) => {}
     });
@@ -155,7 +158,7 @@ fn TestEvent(pair: Pair) -> impl IntoView {
                 "From this page, with your public key, as the identity test-visitor."
             }}</span>
         </div>
-        <div role="alert">
+        <div role="alert" class="test-event__problem">
             {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
         </div>
     }

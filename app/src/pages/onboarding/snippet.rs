@@ -39,7 +39,7 @@ pub fn SnippetStep(pair: Pair) -> impl IntoView {
         _ => view! { <Html origin key/> }.into_any(),
     };
     view! {
-        <Step number=2 title="Send events" done=Signal::from(false)>
+        <Step number=2 title="Send events" done=pair.arrived>
             <Tabs tabs=TABS.to_vec() current href label="Ways to send events"/>
             <div class="snippet">{part}</div>
             <p class="step__about step__shop">

@@ -7,6 +7,7 @@ use super::Portrait;
 use crate::components::code::inline_json;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
+use crate::components::pagination::grouped_signed;
 use crate::components::time::TimeAgo;
 use crate::components::untrusted::{Untrusted, visible};
 use crate::types::analysis::{Analysis, Observation};
@@ -71,12 +72,20 @@ pub fn Observations(portrait: Portrait) -> impl IntoView {
         {(!neutral.is_empty()).then(|| view! { <Column title="Neither" none="" findings=neutral/> })}
         {(!silent.is_empty()).then(|| view! { <NoOpinion categories=silent/> })}
         <p class="reasons__note">
-            {format!("Cycle {} looked at {} events and {} devices in {} ms, ", analysis.id, analysis.event_count,
-                analysis.device_count, analysis.duration_millis)}
+            {format!("Cycle {} looked at {} and {} in {} ms, ", analysis.id, counted(analysis.event_count, "event"),
+                counted(analysis.device_count, "device"), analysis.duration_millis)}
             <TimeAgo at=analysis.finished_at/>"."
         </p>
     }
     .into_any()
+}
+
+fn counted(count: i64, noun: &str) -> String {
+    format!(
+        "{} {noun}{}",
+        grouped_signed(count),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
 #[component]

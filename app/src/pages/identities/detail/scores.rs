@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Portrait;
 use super::observations::ranked;
-use crate::components::score_card::ScoreCard;
+use crate::components::score_card::{Reason, ScoreCard};
 use crate::components::untrusted::visible;
 use crate::types::analysis::HistoryEntry;
 use crate::types::score::Category;
@@ -25,10 +25,13 @@ pub fn ScoreCards(portrait: Portrait) -> impl IntoView {
     let cards = Category::ALL.map(|category| {
         let identity = &portrait.identity;
         let found = portrait.analysis.as_ref().map(ranked).into_iter().flatten();
-        let reasons: Vec<String> = found
-            .filter(|finding| finding.observation.category == category)
+        let reasons: Vec<Reason> = found
+            .filter(|finding| finding.observation.category == category && finding.impact.abs() >= 0.5)
             .take(2)
-            .map(|finding| visible(&finding.observation.explanation))
+            .map(|finding| Reason {
+                supports: finding.impact > 0.0,
+                text: visible(&finding.observation.explanation),
+            })
             .collect();
         let past = portrait.history.iter().rev();
         let trend = past

@@ -38,6 +38,7 @@ pub fn Filters(query: Memo<Query>) -> impl IntoView {
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        browser::fold(&event);
         let fields = browser::form_fields(&event);
         let query = fields
             .iter()

@@ -10,7 +10,7 @@ use crate::components::button::{Button, Tone};
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::switch::Switch;
-use crate::components::time::{TimeAgo, TimeAgoOr};
+use crate::components::time::TimeAgo;
 use crate::components::toast::use_toaster;
 use crate::components::untrusted::visible;
 use crate::layout::member::use_member;
@@ -40,19 +40,22 @@ pub fn CredentialCard(credential: Credential, desk: Desk) -> impl IntoView {
     let name = visible(&credential.name);
     let label = name.clone();
     view! {
-        <article class=class aria-label=label>
-            <header class="credential__head">
-                <h2 class="credential__name"><bdi>{name}</bdi></h2>
-                {state}
-                <span class="credential__used">
-                    "Last used "<TimeAgoOr at=used never="never"/>" · created "<TimeAgo at=created/>
-                </span>
-            </header>
-            <Keys public_key=keys.0 prefix=keys.1/>
-            <Origins origins=credential.allowed_origins.clone()/>
-            {credential.revoked_at.is_none().then(|| view! { <Actions credential desk/> })}
-        </article>
-    }
+            <article class=class aria-label=label>
+                <header class="credential__head">
+                    <h2 class="credential__name"><bdi>{name}</bdi></h2>
+                    {state}
+                    <span class="credential__used">
+    {match used {
+                            Some(at) => view! { "Last used "<TimeAgo at/> }.into_any(),
+                            None => "Never used".into_any(),
+                        }}" · created "<TimeAgo at=created/>
+                    </span>
+                </header>
+                <Keys public_key=keys.0 prefix=keys.1/>
+                <Origins origins=credential.allowed_origins.clone()/>
+                {credential.revoked_at.is_none().then(|| view! { <Actions credential desk/> })}
+            </article>
+        }
 }
 
 #[component]
