@@ -115,18 +115,13 @@ test('getDeviceInfo() is null before the device is known to the server, then it 
   const context = await browser.newContext({ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
   try {
     const page = await context.newPage();
-    // The first events are held back, so the server cannot know the device yet.
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route('**/api/events', async (route) => {
-      await held;
-      await route.continue();
-    });
+    // No event gets through at first, so the server cannot know the device yet.
+    await page.route('**/api/events', (route) => route.abort());
     await page.goto(shop.url);
     await loaded(page);
     const fingerprint = await page.evaluate(() => dregs.fingerprint());
     expect(await page.evaluate(() => dregs.getDeviceInfo())).toBeNull();
-    release();
+    await page.unroute('**/api/events');
     await expect.poll(() => page.evaluate(() => dregs.getDeviceInfo())).toMatchObject({
       fingerprint,
       timezone: 'Europe/Amsterdam',
