@@ -29,9 +29,12 @@ impl Tone {
     }
 }
 
-/// A button that does something on this page; give it `on:click`.
+/// A button that does something on this page.
 #[component]
 pub fn Button(
+    /// What it does. Not `on:click`: Leptos keeps that of an earlier rendering beside the new one.
+    #[prop(into)]
+    press: Callback<()>,
     #[prop(optional)] tone: Tone,
     #[prop(optional)] icon: Option<Icon>,
     /// Something is under way: shows it and cannot be pressed again.
@@ -44,7 +47,7 @@ pub fn Button(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=tone.class() title=title
+        <button type="button" class=tone.class() title=title on:click=move |_| press.run(())
             disabled=move || busy.get() || disabled.get() aria-busy=move || busy.get().to_string()>
             {icon.map(|icon| view! { <Draw icon/> })}
             <span class="button__label">{children()}</span>
@@ -71,9 +74,10 @@ pub fn Submit(
 
 /// A button with an icon only; the label is read aloud and shown on hover.
 #[component]
-pub fn IconButton(icon: Icon, #[prop(into)] label: String) -> impl IntoView {
+pub fn IconButton(icon: Icon, #[prop(into)] label: String, #[prop(into)] press: Callback<()>) -> impl IntoView {
     view! {
-        <button type="button" class="button button--icon" title=label.clone() aria-label=label>
+        <button type="button" class="button button--icon" title=label.clone() aria-label=label
+            on:click=move |_| press.run(())>
             <Draw icon/>
         </button>
     }

@@ -23,7 +23,7 @@ pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: String, children: Child
         <dialog class="dialog" node_ref=dialog aria-label=label on:close=move |_| open.set(false)>
             <header class="dialog__head">
                 <h2 class="dialog__title">{title}</h2>
-                <IconButton icon=Icon::Close label="Close" on:click=move |_| open.set(false)/>
+                <IconButton icon=Icon::Close label="Close" press=move |_| open.set(false)/>
             </header>
             <div class="dialog__body">{children()}</div>
         </dialog>
@@ -60,8 +60,8 @@ pub fn ConfirmDialog(
                     on:input=move |event| typed.set(event_target_value(&event))/>
             </label>
             <div class="dialog__actions">
-                <Button on:click=move |_| close()>"Cancel"</Button>
-                <Button tone=Tone::Danger disabled=differs on:click=move |_| { close(); confirm.run(()); }>
+                <Button press=move |_| close()>"Cancel"</Button>
+                <Button tone=Tone::Danger disabled=differs press=move |_| { close(); confirm.run(()); }>
                     {action}
                 </Button>
             </div>

@@ -29,7 +29,7 @@ pub fn RevealSecret(created: NewCredential, #[prop(into)] done: Callback<()>) ->
             <p class="field__label">"Or as lines of your server's .env file"</p>
             <CodeBlock code=lines what="lines for .env"/>
             <div class="reveal__done">
-                <Button tone=Tone::Primary icon=Icon::Check on:click=move |_| done.run(())>"I have stored it"</Button>
+                <Button tone=Tone::Primary icon=Icon::Check press=move |_| done.run(())>"I have stored it"</Button>
             </div>
         </section>
     }

@@ -25,7 +25,7 @@ pub fn Failure(error: ApiError, #[prop(into)] retry: Callback<()>) -> impl IntoV
             view! {
                 <div role="alert">
                     <Empty icon=Icon::Alert title="This could not be loaded" text=other.message()>
-                        <Button icon=Icon::Refresh on:click=move |_| retry.run(())>"Try again"</Button>
+                        <Button icon=Icon::Refresh press=move |_| retry.run(())>"Try again"</Button>
                     </Empty>
                 </div>
             }

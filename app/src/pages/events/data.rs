@@ -37,7 +37,7 @@ pub fn EventData(data: Value) -> impl IntoView {
             <pre class="code-block__pre" tabindex="0"><code>{shown}</code></pre>
         </div>
         {long.then(|| view! {
-            <Button tone=Tone::Quiet on:click=move |_| all.update(|all| *all = !*all)>{more}</Button>
+            <Button tone=Tone::Quiet press=move |_| all.update(|all| *all = !*all)>{more}</Button>
         })}
     }
 }

@@ -109,10 +109,10 @@ fn Control(feed: Feed) -> impl IntoView {
         <div class="events__control">
             <Pulse on=Signal::derive(move || state.get() == "Live") label=Signal::derive(move || state.get().to_owned())/>
             <span class="events__total">{move || extent(feed.stored())}</span>
-            <Button on:click=press>{label}</Button>
+            <Button press=press>{label}</Button>
         </div>
         <div class="events__fresh" class:events__fresh--on=move || holds_back(feed)>
-            <Button tone=Tone::Primary on:click=move |_| feed.resume()>{waiting}</Button>
+            <Button tone=Tone::Primary press=move |_| feed.resume()>{waiting}</Button>
         </div>
         <span class="visually-hidden" role="status">{move || state.get()}</span>
     }

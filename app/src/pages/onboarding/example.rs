@@ -69,7 +69,7 @@ fn Offer(existing: bool) -> impl IntoView {
             {if existing {
                 view! { <LinkButton href=routes::OVERVIEW>"Overview"</LinkButton> }.into_any()
             } else {
-                view! { <Button busy on:click=load>"Load demo data"</Button> }.into_any()
+                view! { <Button busy press=load>"Load demo data"</Button> }.into_any()
             }}
         </section>
     }

@@ -76,7 +76,7 @@ fn CreateFirst(pair: Pair) -> impl IntoView {
     view! {
         <Load resource=member skeleton=Skeleton::Nothing let:me>
             {if me.role >= Role::Admin {
-                view! { <Button tone=Tone::Primary icon=Icon::Key busy on:click=create>"Create a key pair"</Button> }.into_any()
+                view! { <Button tone=Tone::Primary icon=Icon::Key busy press=create>"Create a key pair"</Button> }.into_any()
             } else {
                 view! { <p class="step__about">"There is no working key pair yet. An owner or an admin of this account can make one."</p> }.into_any()
             }}

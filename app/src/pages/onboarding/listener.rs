@@ -151,7 +151,7 @@ fn TestEvent(pair: Pair) -> impl IntoView {
     let without_key = Signal::derive(move || pair.credential().is_none());
     view! {
         <div class="test-event">
-            <Button icon=Icon::Send busy disabled=without_key on:click=send>"Send a test event"</Button>
+            <Button icon=Icon::Send busy disabled=without_key press=send>"Send a test event"</Button>
             <span class="test-event__about">{move || if without_key.get() {
                 "Needs a key pair: make one in step 1."
             } else {

@@ -52,7 +52,7 @@ pub fn CredentialsPage() -> impl IntoView {
         <PageHeader title="Credentials" about="Key pairs: the public key goes into your pages, the secret key onto your servers.">
             <Load resource=member skeleton=Skeleton::Nothing let:me>
                 {may_change(me.role).then(|| view! {
-                    <Button tone=Tone::Primary icon=Icon::Plus on:click=move |_| desk.creating.set(true)>"New credential"</Button>
+                    <Button tone=Tone::Primary icon=Icon::Plus press=move |_| desk.creating.set(true)>"New credential"</Button>
                 })}
             </Load>
         </PageHeader>

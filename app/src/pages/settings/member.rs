@@ -81,8 +81,8 @@ fn Sessions() -> impl IntoView {
             <h2 class="card__title">"Sessions"</h2>
             <p class="member__about">"A sign-in lasts 12 hours. Signing out everywhere ends yours in every browser at once, this one included."</p>
             <div class="member__actions">
-                <Button icon=Icon::SignOut busy on:click=move |_| sign_out(false)>"Sign out"</Button>
-                <Button tone=Tone::Danger busy on:click=move |_| sign_out(true)>"Sign out everywhere"</Button>
+                <Button icon=Icon::SignOut busy press=move |_| sign_out(false)>"Sign out"</Button>
+                <Button tone=Tone::Danger busy press=move |_| sign_out(true)>"Sign out everywhere"</Button>
             </div>
         </section>
     }

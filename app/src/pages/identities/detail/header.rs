@@ -84,8 +84,8 @@ fn Actions(id: String, disregarded: bool, subject: Subject) -> impl IntoView {
     move || {
         may.get().then(|| {
             view! {
-                <Button busy on:click=toggle>{if disregarded { "Take back in" } else { "Disregard" }}</Button>
-                <Button icon=Icon::Refresh busy disabled=disregarded on:click=analyze>"Re-analyse"</Button>
+                <Button busy press=toggle>{if disregarded { "Take back in" } else { "Disregard" }}</Button>
+                <Button icon=Icon::Refresh busy disabled=disregarded press=analyze>"Re-analyse"</Button>
             }
         })
     }

@@ -109,8 +109,8 @@ fn Actions(credential: Credential, desk: Desk) -> impl IntoView {
                 <footer class="credential__actions">
                     <Switch label="Enabled" on change=switch/>
                     <span class="credential__gap"></span>
-                    <Button on:click=move |_| desk.editing.set(Some(credential.get_value()))>"Edit name and origins"</Button>
-                    <Button tone=Tone::Danger on:click=move |_| desk.revoking.set(Some(credential.get_value()))>"Revoke"</Button>
+                    <Button press=move |_| desk.editing.set(Some(credential.get_value()))>"Edit name and origins"</Button>
+                    <Button tone=Tone::Danger press=move |_| desk.revoking.set(Some(credential.get_value()))>"Revoke"</Button>
                 </footer>
             })}
         </Load>

@@ -51,7 +51,7 @@ pub fn CreateDialog(desk: Desk) -> impl IntoView {
                     {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
                 </div>
                 <div class="dialog__actions">
-                    <Button on:click=move |_| desk.creating.set(false)>"Cancel"</Button>
+                    <Button press=move |_| desk.creating.set(false)>"Cancel"</Button>
                     <Submit busy>"Create"</Submit>
                 </div>
             </form>

@@ -67,7 +67,7 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
                     {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
                 </div>
                 <div class="dialog__actions">
-                    <Button on:click=move |_| open.set(false)>"Cancel"</Button>
+                    <Button press=move |_| open.set(false)>"Cancel"</Button>
                     <Submit busy>"Save"</Submit>
                 </div>
             </form>

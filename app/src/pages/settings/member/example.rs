@@ -39,7 +39,7 @@ pub fn RemoveExample(name: String) -> impl IntoView {
             <h2 class="card__title">"Example account"</h2>
             <p class="member__about">"You look at made-up people. Remove the example when you have seen enough; you go back to your own account."</p>
             <div class="member__actions">
-                <Button tone=Tone::Danger icon=Icon::Trash busy on:click=move |_| asking.set(true)>"Remove example account"</Button>
+                <Button tone=Tone::Danger icon=Icon::Trash busy press=move |_| asking.set(true)>"Remove example account"</Button>
             </div>
         </section>
         <ConfirmDialog open=asking title="Remove the example account?" consequence word=WORD action="Remove it" confirm=remove/>
