@@ -130,7 +130,7 @@ const MASTER_KEY_MIN_CHARS: usize = 32;
 impl Config {
     /// The database to open.
     pub fn database_url(&self) -> String {
-        let file = || format!("sqlite://{}?mode=rwc", self.data_dir.join("dregs.db").display());
+        let file = || format!("sqlite://{}", self.data_dir.join("dregs.db").display());
         self.database_url.clone().unwrap_or_else(file)
     }
 

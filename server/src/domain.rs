@@ -6,11 +6,15 @@ pub mod incoming;
 
 pub mod stitch;
 
+pub mod merge;
+
 pub mod ingest;
 
 pub mod analyze;
 
 pub mod live;
+
+pub mod find_links;
 
 pub mod rejections;
 

@@ -12,6 +12,7 @@ pub mod credentials;
 pub mod cycles;
 pub mod devices;
 pub mod events;
+pub mod evidence;
 pub mod identities;
 pub mod ingest;
 pub mod jobs;

@@ -8,10 +8,10 @@ use crate::config::Config;
 /// Prints the configuration in force.
 pub fn run(config: &Config) -> Result<(), Failure> {
     let database_url = config.database_url();
-    // Everything before the last @ may be a password.
+    // Everything between the scheme and the last @ may be a password.
     let shown = match database_url.rsplit_once('@') {
-        Some((_, host)) => format!("postgres://***@{host}"),
-        None => database_url,
+        Some((_, host)) if database_url.starts_with("postgres") => format!("postgres://***@{host}"),
+        _ => database_url,
     };
     let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
     let shown = json!({
@@ -21,7 +21,9 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_DATA_DIR": config.data_dir.display().to_string(),
         "DREGS_MASTER_KEY": if config.master_key.is_some() { "***" } else { "from a file" },
         "DREGS_TRUSTED_PROXIES": proxies,
+        "DREGS_MASTER_KEY_FILE": config.master_key_file,
         "DREGS_LOG": config.log,
+        "DREGS_LOG_FORMAT": format!("{:?}", config.log_format).to_lowercase(),
         "DREGS_LIMIT_API": config.limits.api_per_minute,
         "DREGS_LIMIT_INGESTION": config.limits.ingestion_per_second,
         "DREGS_LIMIT_INGESTION_BURST": config.limits.ingestion_burst,

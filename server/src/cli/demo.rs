@@ -30,7 +30,7 @@ pub async fn run(config: &Config, args: DemoArgs) -> Result<(), Failure> {
             transaction.account(*account).erase_account().await?;
         }
         transaction.commit().await?;
-        say(out, &format!("Removed {} example accounts.", removed.len()));
+        say(out, &format!("Example accounts removed: {}.", removed.len()));
         return Ok(());
     }
     let owner = match &args.email {
@@ -52,6 +52,6 @@ pub async fn run(config: &Config, args: DemoArgs) -> Result<(), Failure> {
         ),
     );
     drain(config, database).await?;
-    say(out, "Done. Sign in and choose it at the top of the side bar.");
+    say(out, "Done. Sign in and choose it at the foot of the side bar.");
     Ok(())
 }

@@ -18,8 +18,9 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until told to stop.
 pub async fn run(config: Config) -> Result<(), Failure> {
+    config.prepare_data_dir()?;
+    let _lock = lock_data_dir(&config)?;
     let database = open(&config).await?;
-    let _lock = lock_data_dir(&config, database.is_sqlite())?;
     if database.is_sqlite() {
         let transaction = database.begin().await?;
         transaction.system().release_leases().await?;
@@ -54,6 +55,7 @@ pub async fn run(config: Config) -> Result<(), Failure> {
         // Streams would keep the server up for as long as somebody looks.
         () = async { let _ = stopping.changed().await; tokio::time::sleep(GRACE).await; } => {}
     }
+    database.checkpoint().await?;
     tracing::info!("stopped");
     Ok(())
 }
@@ -72,8 +74,8 @@ async fn wait_for_signal() {
 }
 
 /// Keeps a second server off the same SQLite file, for as long as the returned file is open.
-fn lock_data_dir(config: &Config, sqlite: bool) -> Result<Option<std::fs::File>, Failure> {
-    if !sqlite {
+fn lock_data_dir(config: &Config) -> Result<Option<std::fs::File>, Failure> {
+    if config.database_url().starts_with("postgres") {
         return Ok(None);
     }
     let path = config.data_dir.join("server.lock");

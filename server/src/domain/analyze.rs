@@ -13,8 +13,9 @@ use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{Evidence, Profile};
 use crate::scoring::history::History;
 use crate::store::StoreError;
-use crate::store::cycles::{FinishedCycle, FoldMark, FoldRow};
+use crate::store::cycles::FinishedCycle;
 use crate::store::database::Database;
+use crate::store::evidence::{FoldMark, FoldRow};
 use crate::store::scope::AccountId;
 
 /// Events read at a time while folding.

@@ -1,19 +1,21 @@
 //! From the envelope of a request to an event that may be stored. A bad field is named; nothing is repaired.
 
+mod envelope;
+mod signature;
+
 use std::net::IpAddr;
 
 use app::types::ids::event_id::{BrowserEventId, EventId, OWN_PREFIX};
 use app::types::ids::event_type::{BrowserEventType, EventType};
-use app::types::ids::fingerprint::Fingerprint;
 use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
 use app::types::ids::identity_id::IdentityId;
-use app::types::ids::session_id::SessionId;
 use app::types::time::Timestamp;
-use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use self::envelope::{Envelope, GroupPart, read};
+use self::signature::signature_holds;
 use super::strict_json;
 use super::{fingerprint, mapping};
 use crate::store::ingest::{KeyKind, NewEvent, NewGroup};
@@ -46,94 +48,6 @@ pub struct Sender {
     pub received_at: i64,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope<I, T> {
-    #[serde(default = "none")]
-    id: Option<I>,
-    #[serde(rename = "type")]
-    event_type: T,
-    #[serde(default)]
-    data: Option<Map<String, Value>>,
-    #[serde(default)]
-    identity: Option<IdentityPart>,
-    #[serde(default)]
-    groups: Option<Vec<GroupPart>>,
-    #[serde(default)]
-    source: Option<SourceName>,
-    #[serde(default)]
-    timestamp: Option<Timestamp>,
-    #[serde(default)]
-    fingerprint: Option<Fingerprint>,
-    #[serde(default)]
-    session: Option<SessionId>,
-    #[serde(default)]
-    device: Option<Map<String, Value>>,
-    #[serde(default)]
-    interaction: Option<Map<String, Value>>,
-    #[serde(default)]
-    ip: Option<IpAddr>,
-    #[serde(default)]
-    user_agent: Option<String>,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    signature: Option<String>,
-}
-
-const fn none<I>() -> Option<I> {
-    None
-}
-
-#[derive(Deserialize)]
-struct IdentityPart {
-    #[serde(deserialize_with = "text_or_number")]
-    id: IdentityId,
-    #[serde(default)]
-    data: Option<Map<String, Value>>,
-}
-
-#[derive(Deserialize)]
-struct GroupPart {
-    #[serde(rename = "type", default)]
-    kind: Option<GroupType>,
-    #[serde(deserialize_with = "text_or_number")]
-    id: GroupId,
-    #[serde(default)]
-    data: Option<Map<String, Value>>,
-}
-
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct SourceName(String);
-
-impl TryFrom<String> for SourceName {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let length = text.chars().count();
-        if length == 0 || length > 50 || text.chars().any(char::is_control) {
-            return Err("must be 1 to 50 characters");
-        }
-        Ok(Self(text))
-    }
-}
-
-/// An id may be written as a text or as a number; it is kept as text.
-fn text_or_number<'de, D, T>(reader: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: TryFrom<String, Error = &'static str>,
-{
-    use serde::de::Error;
-    let text = match Value::deserialize(reader)? {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
-        _ => return Err(D::Error::custom("must be a text or a number")),
-    };
-    T::try_from(text).map_err(D::Error::custom)
-}
-
 /// Checks one envelope.
 ///
 /// # Errors
@@ -149,21 +63,6 @@ pub fn parse(envelope: Value, sender: &Sender) -> Result<NewEvent, String> {
             server_event(envelope, sender)
         }
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
-    if !envelope.is_object() {
-        return Err("an event must be a JSON object".to_owned());
-    }
-    serde_path_to_error::deserialize(envelope).map_err(|error| {
-        let path = error.path().to_string();
-        let reason = error.into_inner().to_string();
-        if path == "." {
-            reason
-        } else {
-            format!("{path}: {reason}")
-        }
-    })
 }
 
 fn server_event(envelope: Envelope<EventId, EventType>, sender: &Sender) -> Result<NewEvent, String> {
@@ -319,39 +218,6 @@ where
     T::try_from(text)
         .map(Some)
         .map_err(|reason| format!("data.{key}: {reason}"))
-}
-
-/// Whether the page may say who its visitor is: always, unless the credential demands a signature.
-fn signature_holds<I, T>(envelope: &Envelope<I, T>, sender: &Sender) -> bool {
-    use hmac::{Hmac, KeyInit, Mac};
-    let Some(secret) = &sender.signing_secret else {
-        return true;
-    };
-    let (Some(identity), Some(signature)) = (&envelope.identity, &envelope.signature) else {
-        return false;
-    };
-    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()) else {
-        return false;
-    };
-    mac.update(identity.id.as_str().as_bytes());
-    unhex(signature).is_some_and(|signature| mac.verify_slice(&signature).is_ok())
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect();
-    let digits = digits?;
-    if digits.len() % 2 != 0 {
-        return None;
-    }
-    Some(
-        digits
-            .chunks_exact(2)
-            .map(|pair| pair[0] << 4 | pair[1])
-            .collect(),
-    )
 }
 
 fn cut(text: &str) -> String {

@@ -83,6 +83,9 @@ impl Ingest {
         events: Vec<NewEvent>,
         weight: usize,
     ) -> Result<Vec<Outcome>, Refusal> {
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
         let weight = u32::try_from(weight.clamp(1, QUEUE_BYTES)).unwrap_or(u32::MAX);
         let permit = Arc::clone(&self.bytes)
             .try_acquire_many_owned(weight)

@@ -47,9 +47,12 @@ impl Live {
 
     /// Announces events that were stored. Nobody waits for it, and nobody pays when nobody looks.
     pub fn events_stored(&self, account: AccountId, seqs: Vec<i64>) {
-        if self.sender.receiver_count() > 0 {
-            // A full queue means that readers cannot keep up with a flood; they resume from the database.
-            let _ = self.stored.try_send((account, seqs));
+        if !self.has_listeners() {
+            return;
+        }
+        let missed = seqs.len() as u64;
+        if self.stored.try_send((account, seqs)).is_err() {
+            self.announce(account, StreamMessage::Missed(missed));
         }
     }
 

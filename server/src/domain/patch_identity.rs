@@ -3,7 +3,7 @@
 use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
 
-use super::stitch::merge_attributes;
+use super::merge::merge_attributes;
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;

@@ -7,8 +7,7 @@ use app::types::ids::identity_id::IdentityId;
 use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 
-use super::mapping;
-use crate::scoring::email;
+use super::merge::{merge, merge_attributes};
 use crate::store::ingest::{
     Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
     NewGroup, Seen, SessionState,
@@ -98,14 +97,37 @@ impl<'e> Stitch<'e> {
         });
     }
 
-    /// What happened in a session before its visitor was known, was done by that visitor.
+    /// What happened in a session before its visitor was known, was done by that visitor, on the session's device
+    /// and from its address.
     fn attribute(&mut self, session_id: i64, identity_id: i64, told_by_seq: i64, event: &NewEvent) {
-        if event.event_type == event_type::IDENTIFY || event.key_kind == KeyKind::Server {
-            self.changes.attributions.push(Attribution {
-                session_id,
-                identity_id,
-                told_by_seq,
-            });
+        if event.event_type != event_type::IDENTIFY && event.key_kind != KeyKind::Server {
+            return;
+        }
+        self.changes.attributions.push(Attribution {
+            session_id,
+            identity_id,
+            told_by_seq,
+        });
+        let Some(session) = event
+            .session
+            .as_ref()
+            .and_then(|key| self.known.sessions.get(key))
+        else {
+            return;
+        };
+        if let Some(device) = session.device_id {
+            see(
+                &mut self.changes.on_devices,
+                (device, identity_id),
+                session.started_at,
+            );
+        }
+        if let Some(ip) = &session.ip {
+            see(
+                &mut self.changes.at_addresses,
+                (ip.clone(), identity_id),
+                session.started_at,
+            );
         }
     }
 
@@ -266,42 +288,6 @@ impl<'e> Stitch<'e> {
             .collect();
         self.changes
     }
-}
-
-/// Merges attributes into an identity, as the given kind of key may; says whether anything changed.
-pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
-    let IdentityState {
-        data: current,
-        server_keys,
-        ..
-    } = state;
-    let changed = match key_kind {
-        KeyKind::Server => {
-            server_keys.extend(data.keys().cloned());
-            merge(current, data, |_| true)
-        }
-        KeyKind::Browser => merge(current, data, |key| !server_keys.contains(key)),
-    };
-    if changed {
-        let display = mapping::display(&state.data);
-        state.email_key = display.email.as_deref().and_then(email::canonical);
-        state.display_name = display.name;
-        state.display_email = display.email;
-        state.display_username = display.username;
-    }
-    changed
-}
-
-/// Merges key by key; `null` removes a key.
-fn merge(current: &mut Map<String, Value>, data: &Map<String, Value>, may: impl Fn(&str) -> bool) -> bool {
-    let mut changed = false;
-    for (key, value) in data.iter().filter(|(key, _)| may(key)) {
-        changed |= match value {
-            Value::Null => current.remove(key).is_some(),
-            value => current.insert(key.clone(), value.clone()).as_ref() != Some(value),
-        };
-    }
-    changed
 }
 
 fn see<K: Ord>(seen: &mut BTreeMap<K, Seen>, key: K, at: i64) {

@@ -17,6 +17,7 @@ use tower::ServiceExt;
 
 use super::extract::client_address::ClientAddress;
 use super::middleware::security_headers::page_policy;
+use crate::error::Error;
 
 /// What pages are made of.
 #[derive(Clone)]
@@ -89,7 +90,7 @@ impl Visitor {
 
     async fn call(self, request: ApiRequest) -> ApiResponse {
         let unreachable = ApiResponse {
-            status: StatusCode::SERVICE_UNAVAILABLE.as_u16(),
+            status: Error::Overloaded.status_and_code().0.as_u16(),
             body: String::new(),
         };
         let body = request.body.map_or_else(Body::empty, Body::from);

@@ -3,16 +3,17 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
+use axum::http::HeaderValue;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap,
     VARY,
 };
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
 
 use super::demo_shop;
+use crate::error::Error;
 use crate::state::AppState;
 
 /// What `cargo xtask build` made of the dashboard. Debug builds read it from the disk.
@@ -86,7 +87,7 @@ fn site_file(path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
             return respond(Body::from(file.data.into_owned()), media_type, encoding, cache);
         }
     }
-    StatusCode::NOT_FOUND.into_response()
+    Error::NotFound.into_response()
 }
 
 /// `dregs.js`, which pages of any site may load.

@@ -53,7 +53,23 @@ pub fn router(state: AppState) -> Router {
 
 /// The JSON API.
 fn api(state: &AppState) -> Router<AppState> {
-    let quick = Router::new()
+    let patient = Router::new()
+        .route("/stream", get(stream::open::open_stream))
+        .route(
+            "/demo",
+            post(demo::create::create_demo).delete(demo::delete::delete_demo),
+        );
+    people()
+        .merge(account(state))
+        .layer(from_fn(time_out))
+        .merge(patient)
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+}
+
+/// What is known of people: events, identities, devices.
+fn people() -> Router<AppState> {
+    Router::new()
         .route(
             "/events",
             post(events::create::create_event)
@@ -100,6 +116,15 @@ fn api(state: &AppState) -> Router<AppState> {
         )
         .route("/overview", get(overview::get::get_overview))
         .route("/rejections", get(rejections::list::list_rejections))
+}
+
+/// The account and its members.
+fn account(state: &AppState) -> Router<AppState> {
+    let sign_in = Router::new()
+        .route("/auth/login", post(auth::login::login))
+        .route("/setup", post(setup::create::create_setup))
+        .layer(sign_in_limit(state.sign_in_per_address));
+    Router::new()
         .route(
             "/credentials",
             get(credentials::list::list_credentials).post(credentials::create::create_credential),
@@ -115,23 +140,7 @@ fn api(state: &AppState) -> Router<AppState> {
         .route("/auth/password", post(auth::password::change_password))
         .route("/auth/switch", post(auth::switch::switch_account))
         .route("/setup", get(setup::check::check_setup))
-        .merge(
-            Router::new()
-                .route("/auth/login", post(auth::login::login))
-                .route("/setup", post(setup::create::create_setup))
-                .layer(sign_in_limit(state.sign_in_per_address)),
-        )
-        .layer(from_fn(time_out));
-    let patient = Router::new()
-        .route("/stream", get(stream::open::open_stream))
-        .route(
-            "/demo",
-            post(demo::create::create_demo).delete(demo::delete::delete_demo),
-        );
-    quick
-        .merge(patient)
-        .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .merge(sign_in)
 }
 
 /// Tells any page that it may ask; the answers decide what it may read. No cookie is ever involved.

@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 use super::StoreError;
 use super::entities::{account, credential};
 use super::ingest::read::json;
-use super::ingest::write::to_json;
+use super::ingest::rows::to_json;
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
 

@@ -32,8 +32,14 @@ impl Database {
     /// Opens `url`, which starts with `sqlite:` or `postgres:`; a missing SQLite file is created.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         let database = if url.starts_with("sqlite:") {
-            let write = sea_orm::Database::connect(sqlite(url, Access::Write)).await?;
-            let read = sea_orm::Database::connect(sqlite(url, Access::Read)).await?;
+            // Without a mode of its own, the file is made when it is missing.
+            let url = if url.contains("mode=") {
+                url.to_owned()
+            } else {
+                format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
+            };
+            let write = sea_orm::Database::connect(sqlite(&url, Access::Write)).await?;
+            let read = sea_orm::Database::connect(sqlite(&url, Access::Read)).await?;
             Self { write, read }
         } else {
             let mut options = ConnectOptions::new(url);
@@ -50,7 +56,29 @@ impl Database {
 
     /// Opens the SQLite file at `path`.
     pub async fn connect_file(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(&format!("sqlite://{}?mode=rwc", path.display())).await
+        Self::connect(&format!("sqlite://{}", path.display())).await
+    }
+
+    /// Makes the empty database `name` on the PostgreSQL cluster at `url`, in place of one that is there.
+    pub async fn recreate(url: &str, name: &str) -> Result<(), StoreError> {
+        let cluster = sea_orm::Database::connect(url).await?;
+        cluster
+            .execute_unprepared(&format!("DROP DATABASE IF EXISTS \"{name}\""))
+            .await?;
+        cluster
+            .execute_unprepared(&format!("CREATE DATABASE \"{name}\""))
+            .await?;
+        cluster.close().await
+    }
+
+    /// Writes the log of the last minutes into the database file, so that copying it copies everything.
+    pub async fn checkpoint(&self) -> Result<(), StoreError> {
+        if self.is_sqlite() {
+            self.write
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
     }
 
     /// Brings the schema up to this version, and refuses one that is newer.

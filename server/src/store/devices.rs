@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use app::types::device::{Device, DeviceSessions};
 use app::types::page::Page;
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, NullOrdering, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, NullOrdering, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
@@ -47,7 +47,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .to_owned();
             query = query.filter(Col::Id.in_subquery(used));
         }
-        if let Some(term) = term.filter(|term| !term.is_empty()) {
+        if let Some(term) = term.map(str::to_lowercase).filter(|term| !term.is_empty()) {
             let columns = [
                 Col::Fingerprint,
                 Col::Ip,
@@ -58,7 +58,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Col::CountryCode,
             ];
             let any = columns.into_iter().fold(Condition::any(), |any, column| {
-                any.add(Expr::col(column).like(contains(term)))
+                any.add(Expr::expr(Func::lower(Expr::col(column))).like(contains(&term)))
             });
             query = query.filter(any);
         }

@@ -6,7 +6,7 @@ use app::types::event::Event;
 use app::types::page::Page;
 use app::types::reference::{GroupReference, Reference};
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
@@ -155,16 +155,21 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         if let Some(to) = filter.to {
             all = all.add(Col::Timestamp.lte(to.millis()));
         }
-        if let Some(term) = filter.term.as_deref().filter(|term| !term.is_empty()) {
+        if let Some(term) = filter
+            .term
+            .as_deref()
+            .map(str::to_lowercase)
+            .filter(|term| !term.is_empty())
+        {
             let identities = Query::select()
                 .column(identity::Column::Id)
                 .from(identity::Entity)
                 .and_where(self.owns(identity::Column::AccountId))
-                .and_where(Expr::col(identity::Column::SearchText).like(contains(&term.to_lowercase())))
+                .and_where(Expr::col(identity::Column::SearchText).like(contains(&term)))
                 .to_owned();
             let any = Condition::any()
-                .add(Expr::col(Col::EventType).like(contains(term)))
-                .add(Expr::col(Col::Ip).like(contains(term)))
+                .add(Expr::expr(Func::lower(Expr::col(Col::EventType))).like(contains(&term)))
+                .add(Expr::col(Col::Ip).like(contains(&term)))
                 .add(Col::IdentityId.in_subquery(identities));
             all = all.add(any);
         }

@@ -2,7 +2,8 @@
 
 mod moves;
 pub(super) mod read;
-pub(super) mod write;
+pub(super) mod rows;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
 };
@@ -105,8 +105,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let rows = seen
             .iter()
             .map(|((place, identity), seen)| E::row(place.clone(), *identity, *seen));
+        // Events may arrive out of order: only a wider span replaces the stored one.
+        let (stored, new) = (
+            |column| Expr::col((E::default(), column)),
+            |column| Expr::col(("excluded", column)),
+        );
+        let earlier = Expr::case(new(E::FIRST).lt(stored(E::FIRST)), new(E::FIRST)).finally(stored(E::FIRST));
+        let later = Expr::case(new(E::LAST).gt(stored(E::LAST)), new(E::LAST)).finally(stored(E::LAST));
         let conflict = OnConflict::columns([E::ACCOUNT, E::PLACE, E::IDENTITY])
-            .update_column(E::LAST)
+            .value(E::FIRST, earlier)
+            .value(E::LAST, later)
             .to_owned();
         self.insert_all::<E>(rows.collect(), Some(conflict)).await
     }

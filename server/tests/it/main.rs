@@ -1,6 +1,9 @@
 //! HTTP tests: requests go through the real router, on both databases; jobs are done before asserting.
 
-#![expect(clippy::unwrap_used, reason = "a test that unwraps nothing has failed, and says where")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that unwraps nothing has failed, and says where"
+)]
 
 mod support;
 

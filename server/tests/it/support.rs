@@ -12,13 +12,13 @@ macro_rules! on_both_databases {
 
             async fn body($app: crate::support::app::TestApp) $body
 
-            $(#[doc = $doc])+
+            /// On SQLite.
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
                 body(crate::support::app::TestApp::sqlite().await).await;
             }
 
-            $(#[doc = $doc])+
+            /// On PostgreSQL.
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
                 body(crate::support::app::TestApp::postgres().await).await;

@@ -69,13 +69,13 @@ pub fn shop(
         at_ms: joined_ms,
     };
     let first = daytime(&mut diary.chance, joined_ms, place);
-    if first + 2 * HOUR > end_ms {
+    if first >= end_ms {
         return;
     }
     sign_up(&mut diary, actor, first);
     let habit = diary.chance.within(12, 45);
     let mut day = joined_ms + DAY;
-    while day + DAY < end_ms {
+    while day < end_ms {
         if diary.chance.percent(habit) {
             let at_ms = daytime(&mut diary.chance, day, place);
             visit(&mut diary, actor, at_ms);

@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use crate::error::Error;
 use crate::state::AppState;
 
 /// `GET /healthz`: the process is alive. Says nothing of the database: a dead one is no reason to restart.
@@ -20,7 +20,7 @@ pub async fn readyz(State(state): State<AppState>) -> Response {
         Err(error) => {
             tracing::warn!(%error, "not ready");
             let body = json!({ "ready": false, "reasons": ["the database does not take writes"] });
-            (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
+            (Error::Overloaded.status_and_code().0, Json(body)).into_response()
         }
     }
 }

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use app::types::member::Role;
 use axum::Router;
 use clap::Parser;
-use sea_orm::ConnectionTrait;
 use server::clock::Clock;
 use server::config::Config;
 use server::domain::accounts::{NewOwner, create_credential, create_with_owner};
@@ -233,16 +232,7 @@ pub async fn postgres_database() -> String {
         std::process::id(),
         NEXT.fetch_add(1, Ordering::Relaxed)
     );
-    let admin = sea_orm::Database::connect(&cluster).await.unwrap();
-    admin
-        .execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}"))
-        .await
-        .unwrap();
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    admin.close().await.unwrap();
+    Database::recreate(&cluster, &name).await.unwrap();
     let (base, _) = cluster.rsplit_once('/').unwrap();
     format!("{base}/{name}")
 }

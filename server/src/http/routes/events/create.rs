@@ -12,6 +12,7 @@ use crate::domain::ingest::Outcome;
 use crate::error::Error;
 use crate::http::extract::event_submission::{self, EventSubmission, Readable, Submitted, report_refusal};
 use crate::state::AppState;
+use crate::store::ingest::NewEvent;
 
 /// Stores events.
 pub async fn create_event(State(state): State<AppState>, request: Request) -> Response {
@@ -27,45 +28,13 @@ pub async fn create_event(State(state): State<AppState>, request: Request) -> Re
 }
 
 async fn store(state: &AppState, submission: EventSubmission, headers: &HeaderMap) -> Result<Value, Error> {
-    let EventSubmission {
-        credential,
-        sender,
-        events,
-        bytes,
-    } = submission;
-    let (envelopes, batch) = match events {
-        Submitted::One(envelope) => (vec![envelope], false),
-        Submitted::Batch(envelopes) => (envelopes, true),
-    };
     let refuse = |error: Error| {
-        report_refusal(state, &credential, headers, &error);
+        report_refusal(state, &submission.credential, headers, &error);
         error
     };
-    state
-        .limits
-        .ingestion
-        .take_many(&credential.id, u32::try_from(envelopes.len()).unwrap_or(u32::MAX))?;
-    let parsed: Vec<_> = envelopes
-        .into_iter()
-        .map(|envelope| incoming::parse(envelope, &sender))
-        .collect();
-    let good = parsed
-        .iter()
-        .filter_map(|event| event.clone().ok())
-        .collect::<Vec<_>>();
-    let outcomes = if good.is_empty() {
-        Vec::new()
-    } else {
-        state.ingest.store(credential.account, good, bytes).await?
-    };
-    let mut outcomes = outcomes.into_iter();
-    let mut results = parsed.into_iter().map(|event| match event {
-        Err(reason) => Err(refuse(Error::BadRequest(reason))),
-        Ok(_) => outcomes
-            .next()
-            .map_or(Err(Error::Overloaded), track_result)
-            .map_err(refuse),
-    });
+    let batch = matches!(submission.events, Submitted::Batch(_));
+    let results = store_good(state, &submission).await.map_err(refuse)?;
+    let mut results = results.into_iter().map(|result| result.map_err(refuse));
     if batch {
         let results: Vec<Value> = results
             .map(|result| result.unwrap_or_else(|error| json!(error.body())))
@@ -73,6 +42,38 @@ async fn store(state: &AppState, submission: EventSubmission, headers: &HeaderMa
         return Ok(json!({ "status": "success", "results": results }));
     }
     results.next().unwrap_or(Err(Error::Overloaded))
+}
+
+/// Stores what can be read, and keeps every answer in its place.
+async fn store_good(
+    state: &AppState,
+    submission: &EventSubmission,
+) -> Result<Vec<Result<Value, Error>>, Error> {
+    let EventSubmission {
+        credential,
+        sender,
+        events,
+        bytes,
+    } = submission;
+    let envelopes = match events {
+        Submitted::One(envelope) => std::slice::from_ref(envelope),
+        Submitted::Batch(envelopes) => envelopes,
+    };
+    let count = u32::try_from(envelopes.len()).unwrap_or(u32::MAX);
+    state.limits.ingestion.take_many(&credential.id, count)?;
+    let parse = |envelope: &Value| incoming::parse(envelope.clone(), sender);
+    let parsed: Vec<_> = envelopes.iter().map(parse).collect();
+    let good: Vec<_> = parsed.iter().filter_map(|event| event.clone().ok()).collect();
+    let mut outcomes = state
+        .ingest
+        .store(credential.account, good, *bytes)
+        .await?
+        .into_iter();
+    let result = |event: Result<NewEvent, String>| {
+        event.map_err(Error::BadRequest)?;
+        outcomes.next().map_or(Err(Error::Overloaded), track_result)
+    };
+    Ok(parsed.into_iter().map(result).collect())
 }
 
 fn track_result(outcome: Outcome) -> Result<Value, Error> {

@@ -61,25 +61,6 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
     type Error = Error;
 
     fn try_from(query: IdentityQuery) -> Result<Self, Error> {
-        let bounds = [
-            (Category::Humanity, query.humanity_min, query.humanity_max),
-            (
-                Category::Authenticity,
-                query.authenticity_min,
-                query.authenticity_max,
-            ),
-            (Category::Uniqueness, query.uniqueness_min, query.uniqueness_max),
-            (Category::Behavior, query.behavior_min, query.behavior_max),
-        ];
-        let mut scores = Vec::new();
-        for (category, min, max) in bounds {
-            if let Some(min) = min {
-                scores.push((category, ScoreBound::AtLeast(score(category, "Min", &min)?)));
-            }
-            if let Some(max) = max {
-                scores.push((category, ScoreBound::AtMost(score(category, "Max", &max)?)));
-            }
-        }
         let disregarded = match query.disregarded.as_deref() {
             None => None,
             Some("true") => Some(true),
@@ -87,13 +68,38 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
             Some(_) => return Err(Error::BadRequest("disregarded: must be true or false".to_owned())),
         };
         Ok(Self {
+            scores: query.score_bounds()?,
             term: query.term,
             group: query.group,
             group_type: query.group_type,
             device: query.device,
             disregarded,
-            scores,
         })
+    }
+}
+
+impl IdentityQuery {
+    fn score_bounds(&self) -> Result<Vec<(Category, ScoreBound)>, Error> {
+        let given = [
+            (Category::Humanity, &self.humanity_min, &self.humanity_max),
+            (
+                Category::Authenticity,
+                &self.authenticity_min,
+                &self.authenticity_max,
+            ),
+            (Category::Uniqueness, &self.uniqueness_min, &self.uniqueness_max),
+            (Category::Behavior, &self.behavior_min, &self.behavior_max),
+        ];
+        let mut bounds = Vec::new();
+        for (category, min, max) in given {
+            if let Some(min) = min {
+                bounds.push((category, ScoreBound::AtLeast(score(category, "Min", min)?)));
+            }
+            if let Some(max) = max {
+                bounds.push((category, ScoreBound::AtMost(score(category, "Max", max)?)));
+            }
+        }
+        Ok(bounds)
     }
 }
 

@@ -7,6 +7,7 @@ use axum::extract::State;
 
 use super::number;
 use crate::auth::callers::AccountCaller;
+use crate::domain::find_links;
 use crate::error::Error;
 use crate::http::extract::id::Id;
 use crate::state::AppState;
@@ -17,6 +18,12 @@ pub async fn list_links(
     caller: AccountCaller,
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Vec<Link>>, Error> {
-    number(&state, caller.account, &id).await?;
-    Ok(Json(Vec::new()))
+    let number = number(&state, caller.account, &id).await?;
+    let store = state.database.account(caller.account);
+    let email_key = store
+        .profile_of(number)
+        .await?
+        .and_then(|profile| profile.email_key);
+    let surroundings = store.surroundings(number, email_key.as_deref()).await?;
+    Ok(Json(find_links::links(&surroundings)))
 }

@@ -1,7 +1,7 @@
 //! `GET /stream`: what happens in the account, as it happens (server-sent events).
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::types::event::Event as WireEvent;
@@ -17,14 +17,13 @@ use tokio::time::Instant;
 
 use crate::auth::callers::{AccountCaller, Shown, member, secret_credential, shown};
 use crate::domain::live::LiveMessage;
-use crate::error::Error;
 use crate::http::extract::page::{QueryString, filled};
 use crate::state::AppState;
 
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How often the reader's right to read is checked again.
 const CHECK_AGAIN: Duration = Duration::from_secs(15);
-/// Events replayed to a reader that comes back.
+/// Events read back at a time for a reader that comes back.
 const REPLAY: u64 = 500;
 
 /// Which events to send; scores and refusals always come.
@@ -44,52 +43,18 @@ pub async fn open_stream(
     caller: AccountCaller,
     headers: HeaderMap,
     QueryString(query): QueryString<StreamQuery>,
-) -> Result<Response, Error> {
-    // Listens before it reads what was missed, so that nothing falls between.
-    let live = state.live.listen();
-    let last_seen = headers
-        .get("last-event-id")
-        .and_then(|id| id.to_str().ok()?.parse::<i64>().ok());
-    let missed = match last_seen {
-        Some(seq) => {
-            state
-                .database
-                .account(caller.account)
-                .events_after(seq, REPLAY)
-                .await?
-        }
-        None => Vec::new(),
-    };
-    let replayed_to = missed
-        .last()
-        .map(|(seq, _)| *seq)
-        .or(last_seen)
-        .unwrap_or(i64::MIN);
-    let wanted = query.clone();
-    let missed = missed
-        .into_iter()
-        .filter(move |(_, event)| wanted.wants(event))
-        .map(|(seq, event)| message(Some(seq), &StreamMessage::Event(Box::new(event))));
-    let reader = Reader {
-        state,
-        caller,
-        headers,
-        query,
-        live,
-        replayed_to,
-        checked_at: Instant::now(),
-    };
-    let messages = stream::iter(missed).chain(stream::unfold(reader, Reader::next));
-    let mut response = Sse::new(messages.map(Ok::<_, Infallible>))
-        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
-        .into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        HeaderName::from_static("x-accel-buffering"),
-        HeaderValue::from_static("no"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+) -> Response {
+    let reader = Reader::new(state, caller, headers, query);
+    let messages = stream::unfold(reader, Reader::next).map(Ok::<_, Infallible>);
+    let keep_alive = KeepAlive::new().interval(KEEP_ALIVE);
+    let unbuffered = [
+        (
+            HeaderName::from_static("x-accel-buffering"),
+            HeaderValue::from_static("no"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (unbuffered, Sse::new(messages).keep_alive(keep_alive)).into_response()
 }
 
 impl StreamQuery {
@@ -122,13 +87,38 @@ struct Reader {
     headers: HeaderMap,
     query: StreamQuery,
     live: broadcast::Receiver<LiveMessage>,
-    replayed_to: i64,
+    /// Whether there may still be stored events that the reader has not seen.
+    catching_up: bool,
+    /// The last event that was read back.
+    read_to: i64,
+    missed: VecDeque<(i64, WireEvent)>,
     checked_at: Instant,
 }
 
 impl Reader {
+    fn new(state: AppState, caller: AccountCaller, headers: HeaderMap, query: StreamQuery) -> Self {
+        let last_seen = headers
+            .get("last-event-id")
+            .and_then(|id| id.to_str().ok()?.parse().ok());
+        Self {
+            // Listens before it reads what was missed, so that nothing falls between.
+            live: state.live.listen(),
+            state,
+            caller,
+            headers,
+            query,
+            catching_up: last_seen.is_some(),
+            read_to: last_seen.unwrap_or(i64::MIN),
+            missed: VecDeque::new(),
+            checked_at: Instant::now(),
+        }
+    }
+
     async fn next(mut self) -> Option<(Event, Self)> {
         loop {
+            if let Some(event) = self.next_missed().await {
+                return Some((event, self));
+            }
             let received = tokio::time::timeout(CHECK_AGAIN, self.live.recv()).await;
             if self.checked_at.elapsed() >= CHECK_AGAIN {
                 if !self.may_still_read().await {
@@ -151,13 +141,36 @@ impl Reader {
         }
     }
 
+    /// The next event from before the reader came back, page by page.
+    async fn next_missed(&mut self) -> Option<Event> {
+        loop {
+            while let Some((seq, event)) = self.missed.pop_front() {
+                if self.query.wants(&event) {
+                    return Some(message(Some(seq), &StreamMessage::Event(Box::new(event))));
+                }
+            }
+            if !self.catching_up {
+                return None;
+            }
+            let page = self
+                .state
+                .database
+                .account(self.caller.account)
+                .events_after(self.read_to, REPLAY)
+                .await;
+            self.missed = page.unwrap_or_default().into();
+            self.catching_up = !self.missed.is_empty();
+            self.read_to = self.missed.back().map_or(self.read_to, |(seq, _)| *seq);
+        }
+    }
+
     fn select(&self, live: &LiveMessage) -> Option<Event> {
-        let repeated = live.seq.is_some_and(|seq| seq <= self.replayed_to);
+        let repeated = live.seq.is_some_and(|seq| seq <= self.read_to);
         let unwanted = matches!(&*live.message, StreamMessage::Event(event) if !self.query.wants(event));
         if live.account != self.caller.account || repeated || unwanted {
             return None;
         }
-        Some(message(live.seq, &Arc::clone(&live.message)))
+        Some(message(live.seq, &live.message))
     }
 
     /// A key may have been revoked, a member signed out.

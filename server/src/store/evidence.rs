@@ -1,0 +1,136 @@
+//! Evidence: an identity's events, folded as far as they were known at the last cycle.
+
+use sea_orm::sea_query::{Condition, OnConflict};
+use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+use super::StoreError;
+use super::cycles::FinishedCycle;
+use super::entities::{event, evidence};
+use super::scope::AccountStore;
+
+/// How far an identity's events are folded in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FoldMark {
+    /// The event that told whose it is.
+    pub attributed_seq: i64,
+    /// The event itself.
+    pub seq: i64,
+}
+
+/// An event as it is read back to be folded.
+pub struct FoldRow {
+    pub mark: FoldMark,
+    pub from_browser: bool,
+    pub event_type: String,
+    pub canonical_type: Option<String>,
+    pub data: String,
+    pub identity_data: Option<String>,
+    pub fingerprint: Option<String>,
+    pub session: Option<String>,
+    pub device: Option<String>,
+    pub interaction: Option<String>,
+    pub ip: Option<String>,
+    pub user_agent: Option<String>,
+    pub url: Option<String>,
+    pub timestamp: i64,
+    pub client_timestamp: Option<i64>,
+    pub received_at: i64,
+    pub fingerprint_mismatch: bool,
+}
+
+impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// What is folded of an identity so far.
+    pub async fn evidence(&self, identity: i64) -> Result<Option<(String, FoldMark)>, StoreError> {
+        let query = self
+            .find::<evidence::Entity>()
+            .filter(evidence::Column::IdentityId.eq(identity));
+        let row = query.one(self.conn()).await?;
+        Ok(row.map(|row| {
+            (
+                row.history,
+                FoldMark {
+                    attributed_seq: row.last_attributed_seq,
+                    seq: row.last_seq,
+                },
+            )
+        }))
+    }
+
+    /// Forgets what is folded, so that the next cycle begins with the first event.
+    pub async fn forget_evidence(&self) -> Result<(), StoreError> {
+        self.delete::<evidence::Entity>().exec(self.conn()).await?;
+        Ok(())
+    }
+
+    /// The next events of an identity to fold, in the one order in which they are ever folded.
+    pub async fn events_to_fold(
+        &self,
+        identity: i64,
+        after: FoldMark,
+        limit: u64,
+    ) -> Result<Vec<FoldRow>, StoreError> {
+        use event::Column as Col;
+        let later = Condition::any()
+            .add(Col::AttributedSeq.gt(after.attributed_seq))
+            .add(
+                Condition::all()
+                    .add(Col::AttributedSeq.eq(after.attributed_seq))
+                    .add(Col::Seq.gt(after.seq)),
+            );
+        let rows = self
+            .find::<event::Entity>()
+            .filter(Col::IdentityId.eq(identity))
+            .filter(later)
+            .order_by_asc(Col::AttributedSeq)
+            .order_by_asc(Col::Seq)
+            .limit(limit)
+            .all(self.conn())
+            .await?;
+        let fingerprints = self
+            .fingerprints(rows.iter().filter_map(|row| row.device_id).collect())
+            .await?;
+        let sessions = self
+            .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
+            .await?;
+        let fold = |row: event::Model| FoldRow {
+            mark: FoldMark {
+                attributed_seq: row.attributed_seq.unwrap_or(row.seq),
+                seq: row.seq,
+            },
+            from_browser: row.key_kind == super::ingest::KeyKind::Browser.as_str(),
+            fingerprint: row.device_id.and_then(|id| fingerprints.get(&id).cloned()),
+            session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
+            fingerprint_mismatch: row.claimed_fingerprint.is_some(),
+            event_type: row.event_type,
+            canonical_type: row.canonical_type,
+            data: row.data,
+            identity_data: row.identity_data,
+            device: row.device,
+            interaction: row.interaction,
+            ip: row.ip,
+            user_agent: row.user_agent,
+            url: row.url,
+            timestamp: row.timestamp,
+            client_timestamp: row.client_timestamp,
+            received_at: row.received_at,
+        };
+        Ok(rows.into_iter().map(fold).collect())
+    }
+
+    /// Replaces what is folded.
+    pub(super) async fn save_evidence(&self, finished: &FinishedCycle<'_>) -> Result<(), StoreError> {
+        use evidence::Column as Col;
+        let row = evidence::ActiveModel {
+            account_id: NotSet,
+            identity_id: Set(finished.identity),
+            last_attributed_seq: Set(finished.mark.attributed_seq),
+            last_seq: Set(finished.mark.seq),
+            history: Set(finished.history.clone()),
+        };
+        let replace = OnConflict::columns([Col::AccountId, Col::IdentityId])
+            .update_columns([Col::LastAttributedSeq, Col::LastSeq, Col::History])
+            .to_owned();
+        self.insert_all::<evidence::Entity>(vec![row], Some(replace))
+            .await
+    }
+}

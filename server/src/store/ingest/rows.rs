@@ -1,0 +1,158 @@
+//! From what stitching worked out to rows of tables.
+
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+
+use super::{DeviceState, EventRow, GroupState, IdentityState, SessionState};
+use crate::store::entities::{device, event, group, identity, session};
+
+/// Writes JSON into a column.
+pub(in crate::store) fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+impl IdentityState {
+    /// What the search looks at: id, name, email and user name, folded.
+    fn search_text(&self) -> String {
+        [
+            Some(&self.identity_id),
+            self.display_name.as_ref(),
+            self.display_email.as_ref(),
+            self.display_username.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|text| text.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n")
+    }
+
+    pub(super) fn row(&self) -> identity::ActiveModel {
+        identity::Model {
+            account_id: 0,
+            id: self.id,
+            identity_id: self.identity_id.clone(),
+            display_name: self.display_name.clone(),
+            display_email: self.display_email.clone(),
+            display_username: self.display_username.clone(),
+            email_key: self.email_key.clone(),
+            search_text: self.search_text(),
+            data: to_json(&self.data),
+            server_keys: to_json(&self.server_keys),
+            disregarded: self.disregarded,
+            humanity_score: None,
+            authenticity_score: None,
+            uniqueness_score: None,
+            behavior_score: None,
+            humanity_confidence: None,
+            authenticity_confidence: None,
+            uniqueness_confidence: None,
+            behavior_confidence: None,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            last_tracked_at: self.last_tracked_at,
+            last_scored_at: None,
+        }
+        .into_active_model()
+        .reset_all()
+    }
+}
+
+impl DeviceState {
+    pub(super) fn row(&self) -> device::ActiveModel {
+        device::Model {
+            account_id: 0,
+            id: self.id,
+            fingerprint: self.fingerprint.clone(),
+            ip: self.ip.clone(),
+            asn: None,
+            asn_label: None,
+            user_agent: self.user_agent.clone(),
+            city: None,
+            region: None,
+            country: None,
+            country_code: None,
+            timezone: self.timezone.clone(),
+            latitude: None,
+            longitude: None,
+            signals: self.signals.clone(),
+            disregarded: self.disregarded,
+            first_seen_at: self.first_seen_at,
+            last_seen_at: self.last_seen_at,
+        }
+        .into_active_model()
+        .reset_all()
+    }
+}
+
+impl SessionState {
+    pub(super) fn row(&self) -> session::ActiveModel {
+        session::Model {
+            account_id: 0,
+            id: self.id,
+            session_id: self.session_id.clone(),
+            device_id: self.device_id,
+            ip: self.ip.clone(),
+            started_at: self.started_at,
+            last_event_at: self.last_event_at,
+            event_count: self.event_count,
+        }
+        .into_active_model()
+        .reset_all()
+    }
+}
+
+impl GroupState {
+    pub(super) fn row(&self) -> group::ActiveModel {
+        group::Model {
+            account_id: 0,
+            id: self.id,
+            r#type: self.kind.clone(),
+            group_id: self.group_id.clone(),
+            display_name: self.display_name.clone(),
+            data: to_json(&self.data),
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            last_tracked_at: self.last_tracked_at,
+        }
+        .into_active_model()
+        .reset_all()
+    }
+}
+
+impl EventRow<'_> {
+    pub(super) fn row(&self) -> event::ActiveModel {
+        let event = self.event;
+        let identity_data = event
+            .identity
+            .as_ref()
+            .map(|(_, data)| data)
+            .filter(|data| !data.is_empty());
+        event::Model {
+            account_id: 0,
+            seq: self.seq,
+            key_kind: event.key_kind.as_str().to_owned(),
+            event_id: event.event_id.clone(),
+            credential_id: event.credential_id,
+            identity_id: self.identity_id,
+            attributed_seq: self.identity_id.map(|_| self.seq),
+            device_id: self.device_id,
+            session_id: self.session_id,
+            claimed_fingerprint: event.claimed_fingerprint.clone(),
+            source: event.source.clone(),
+            event_type: event.event_type.clone(),
+            canonical_type: event.canonical_type.map(str::to_owned),
+            data: to_json(&event.data),
+            identity_data: identity_data.map(to_json),
+            device: event.device.as_ref().map(to_json),
+            interaction: event.interaction.as_ref().map(to_json),
+            ip: event.ip.clone(),
+            user_agent: event.user_agent.clone(),
+            url: event.url.clone(),
+            timestamp: event.timestamp,
+            client_timestamp: event.client_timestamp,
+            received_at: event.received_at,
+        }
+        .into_active_model()
+        .reset_all()
+    }
+}
