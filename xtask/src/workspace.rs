@@ -15,8 +15,10 @@ pub struct Workspace {
 impl Workspace {
     /// Ask cargo, so that `CARGO_TARGET_DIR` and its configuration files count.
     pub fn find() -> Result<Self> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let text = command::capture(cargo_in(here).args([
+        // As cargo runs it, not as it was compiled: clones may share one target folder.
+        let here =
+            std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let text = command::capture(cargo_in(Path::new(&here)).args([
             "metadata",
             "--no-deps",
             "--offline",
