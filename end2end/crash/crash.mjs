@@ -136,10 +136,11 @@ async function verify(key, acknowledged, sent) {
   const twice = [...stored].filter(([, count]) => count > 1).map(([id]) => id);
   const strange = [...stored.keys()].filter((id) => !sent.has(id));
   if (!acknowledged.size) throw new Error('nothing was acknowledged: the load never worked');
+  const readMs = Date.now() - start;
   await scored(key);
   console.log(
     `crash: ${kills + 1} kills, ${acknowledged.size} acknowledged, ${stored.size} stored, ${lost.length} lost, ` +
-      `${twice.length} twice, ${strange.length} strange, read back in ${Date.now() - start} ms`,
+      `${twice.length} twice, ${strange.length} strange, read back in ${readMs} ms, all scored ${Date.now() - start - readMs} ms later`,
   );
   if (lost.length || twice.length || strange.length) {
     throw new Error(`lost ${lost.slice(0, 5)}; twice ${twice.slice(0, 5)}; strange ${strange.slice(0, 5)}`);

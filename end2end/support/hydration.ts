@@ -9,6 +9,8 @@ interface Marked {
 /** Makes every page of a context remember that its `hydrate` has returned. */
 export async function watchHydration(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
+    // A panic is ten frames of machinery deep.
+    Error.stackTraceLimit = 60;
     const start = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (source, imports) => {
       const { module, instance } = await start(source, imports);

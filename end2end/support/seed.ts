@@ -32,6 +32,9 @@ const device = (more: object) => ({
 
 /** Makes the people and waits until all of them are scored. */
 export async function seed(server: Server, account: Account, api: Api): Promise<Seeded> {
+  for (let number = 0; number < 30; number += 1) {
+    await api.track('user.login', `crowd-${String(number).padStart(2, '0')}`);
+  }
   await api.track('user.signup', 'ada', {
     identity: { id: 'ada', data: { name: 'Ada Lovelace', email: 'ada@example.org', plan: 'pro' } },
   });
@@ -42,9 +45,6 @@ export async function seed(server: Server, account: Account, api: Api): Promise<
   const shared = await visit(server, account, 'ada', device({}));
   await visit(server, account, 'temp', device({}));
   await visit(server, account, 'robot', device({ webdriver: true, automation: ['webdriver', 'global'], timezone: 'UTC' }));
-  for (let number = 0; number < 30; number += 1) {
-    await api.track('user.login', `crowd-${String(number).padStart(2, '0')}`);
-  }
   await scored(api);
   return { sharedDevice: shared };
 }

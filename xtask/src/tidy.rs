@@ -8,6 +8,7 @@ mod layers;
 mod links;
 mod mod_files;
 mod module_docs;
+mod ratchet;
 mod signals;
 mod specs;
 mod status_codes;

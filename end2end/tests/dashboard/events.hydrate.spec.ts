@@ -22,7 +22,7 @@ test('while paused, new events wait and are counted', async ({ signedIn, api }) 
   await hydrated(signedIn);
   await api.track('before.pause', 'patient');
   await expect(signedIn.getByRole('link', { name: 'before.pause' })).toBeVisible();
-  await signedIn.getByRole('button', { name: 'Pause' }).click();
+  await signedIn.getByRole('button', { name: 'Pause', exact: true }).click();
   await api.track('during.pause', 'patient');
   await api.track('during.pause.too', 'patient');
   await expect(signedIn.getByRole('button', { name: '2 new ↑' }).first()).toBeVisible();

@@ -19,9 +19,14 @@ test('an event has an address of its own', async ({ signedIn, api }) => {
   await expect(signedIn.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute('href', '/identities/ada');
 });
 
-test('an unknown event is not found', async ({ signedIn }) => {
-  const response = await signedIn.goto('/events/no-such-event');
-  expect(response?.status()).toBe(404);
+test.describe('under an address that leads nowhere', () => {
+  // The browser itself reports the status.
+  test.use({ expectedComplaints: [/404/] });
+
+  test('an unknown event is not found', async ({ signedIn }) => {
+    const response = await signedIn.goto('/events/no-such-event');
+    expect(response?.status()).toBe(404);
+  });
 });
 
 test('what was refused is listed with its reason', async ({ signedIn, server }) => {

@@ -1,8 +1,14 @@
 // Onboarding, alive: it listens, shows the event that arrives, and says why a request was refused.
 
 import { expectAccessible } from '../../support/axe';
-import { Shop, shopPage } from '../../support/shop';
+import { Shop, shopPage, snippet } from '../../support/shop';
 import { expect, hydrated, test } from '../../support/test';
+
+test('the snippet is the documented one, with the real key and host', async ({ signedIn, server, account }) => {
+  await signedIn.goto('/onboarding');
+  await hydrated(signedIn);
+  await expect(signedIn.locator('.snippet pre').first()).toHaveText(snippet(server.url, account.publicKey));
+});
 
 test('a test event arrives before one’s eyes', async ({ signedIn }) => {
   await signedIn.goto('/onboarding');

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::strict_json;
 use super::{fingerprint, mapping};
-use crate::store::ingest::{KeyKind, NewEvent};
+use crate::store::ingest::{KeyKind, NewEvent, NewGroup};
 
 /// Bytes of `data` as JSON.
 const MAX_DATA_BYTES: usize = 32 << 10;
@@ -201,8 +201,12 @@ fn browser_event(
     }
     if let Some(organization) = system_id::<GroupId>(&event.data, "_o")? {
         let kind = GroupType::default().to_string();
-        if !event.groups.iter().any(|(of, _, _)| *of == kind) {
-            event.groups.push((kind, organization.into(), Map::new()));
+        if !event.groups.iter().any(|group| group.kind == kind) {
+            event.groups.push(NewGroup {
+                kind,
+                id: organization.into(),
+                data: Map::new(),
+            });
         }
     }
     if event.url.is_none() {
@@ -266,20 +270,21 @@ fn common<I, T>(
     })
 }
 
-fn groups(parts: Vec<GroupPart>) -> Result<Vec<(String, String, Map<String, Value>)>, String> {
-    let mut groups: Vec<(String, String, Map<String, Value>)> = Vec::with_capacity(parts.len());
+fn groups(parts: Vec<GroupPart>) -> Result<Vec<NewGroup>, String> {
+    let mut groups: Vec<NewGroup> = Vec::with_capacity(parts.len());
     for (at, part) in parts.into_iter().enumerate() {
         let kind = part.kind.unwrap_or_default().to_string();
-        if groups.iter().any(|(of, _, _)| *of == kind) {
+        if groups.iter().any(|group| group.kind == kind) {
             return Err(format!(
                 "groups[{at}].type: an event can carry one group of each type"
             ));
         }
-        groups.push((
+        let data = bounded(&format!("groups[{at}].data"), part.data)?;
+        groups.push(NewGroup {
             kind,
-            part.id.into(),
-            bounded(&format!("groups[{at}].data"), part.data)?,
-        ));
+            id: part.id.into(),
+            data,
+        });
     }
     Ok(groups)
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use super::mapping;
 use crate::scoring::email;
 use crate::store::ingest::{
-    Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent, Seen,
-    SessionState,
+    Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
+    NewGroup, Seen, SessionState,
 };
 
 /// Works out what `events`, none of which is stored yet, change in an account that is known as far as needed.
@@ -63,7 +63,7 @@ impl<'e> Stitch<'e> {
         let group_ids: Vec<i64> = event
             .groups
             .iter()
-            .map(|(kind, id, data)| self.group(kind, id, data, event))
+            .map(|group| self.group(group, event))
             .collect();
         let seq = self.next_seq();
         if let Some(identity) = identity {
@@ -209,13 +209,13 @@ impl<'e> Stitch<'e> {
         state.id
     }
 
-    fn group(&mut self, kind: &str, id: &str, data: &Map<String, Value>, event: &NewEvent) -> i64 {
-        let key = (kind.to_owned(), id.to_owned());
+    fn group(&mut self, group: &NewGroup, event: &NewEvent) -> i64 {
+        let key = (group.kind.clone(), group.id.clone());
         if !self.known.groups.contains_key(&key) {
             let state = GroupState {
                 id: self.next_seq(),
-                kind: kind.to_owned(),
-                group_id: id.to_owned(),
+                kind: group.kind.clone(),
+                group_id: group.id.clone(),
                 display_name: None,
                 data: Map::new(),
                 created_at: event.received_at,
@@ -228,7 +228,7 @@ impl<'e> Stitch<'e> {
             return 0;
         };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
-        if merge(&mut state.data, data, |_| true) {
+        if merge(&mut state.data, &group.data, |_| true) {
             state.updated_at = state.updated_at.max(event.received_at);
             state.display_name = state.data.get("name").and_then(Value::as_str).map(str::to_owned);
         }

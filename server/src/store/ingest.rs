@@ -45,8 +45,8 @@ pub struct NewEvent {
     pub data: Map<String, Value>,
     /// Who did it, and what is to be merged into that identity.
     pub identity: Option<(IdentityId, Map<String, Value>)>,
-    /// In which groups: type, id, data.
-    pub groups: Vec<(String, String, Map<String, Value>)>,
+    /// In which groups.
+    pub groups: Vec<NewGroup>,
     /// The device's key: ours, where the signals came along.
     pub fingerprint: Option<String>,
     /// What the browser claimed, where that differs.
@@ -71,6 +71,17 @@ pub struct NewEvent {
     pub client_timestamp: Option<i64>,
     /// When we heard of it.
     pub received_at: i64,
+}
+
+/// A group that an event names.
+#[derive(Clone, Debug)]
+pub struct NewGroup {
+    /// The kind of group, folded.
+    pub kind: String,
+    /// The customer's id.
+    pub id: String,
+    /// What is to be merged into it.
+    pub data: Map<String, Value>,
 }
 
 /// The account's write lock, and what it guards.

@@ -158,7 +158,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .column(identity::Column::Id)
             .from(identity::Entity)
             .and_where(self.owns((identity::Entity, identity::Column::AccountId)))
-            .and_where(Expr::col((identity::Entity, identity::Column::Disregarded)).into())
+            .and_where(Expr::col((identity::Entity, identity::Column::Disregarded)))
             .to_owned();
         let there = self
             .find::<E>()

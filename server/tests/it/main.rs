@@ -1,1 +1,13 @@
-//! HTTP tests.
+//! HTTP tests: requests go through the real router, on both databases; jobs are done before asserting.
+
+#![expect(clippy::unwrap_used, reason = "a test that unwraps nothing has failed, and says where")]
+
+mod support;
+
+mod accounts_apart;
+mod demo;
+mod durability;
+mod migrations;
+mod pages;
+mod routes;
+mod scoring;

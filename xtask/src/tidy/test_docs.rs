@@ -22,7 +22,7 @@ fn in_file(path: &str, text: &str) -> Vec<Finding> {
                 .iter()
                 .rev()
                 .find(|line| !line.trim().starts_with("#["));
-            !above.is_some_and(|line| line.trim().starts_with("///"))
+            !above.is_some_and(|line| ["///", "$(#[doc"].iter().any(|doc| line.trim().starts_with(doc)))
         })
         .map(|(index, _)| Finding::new(path, index + 1, "a test without a sentence above it"))
         .collect()

@@ -25,10 +25,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn lock_account(&self) -> Result<AccountLock, StoreError> {
         let account = self.account().get();
         account::Entity::update_many()
-            .col_expr(
-                account::Column::LastSeq,
-                Expr::col(account::Column::LastSeq).into(),
-            )
+            .col_expr(account::Column::LastSeq, Expr::col(account::Column::LastSeq))
             .filter(account::Column::Id.eq(account))
             .exec(self.conn())
             .await?;
@@ -152,7 +149,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let groups: HashSet<&str> = events
             .iter()
             .flat_map(|event| &event.groups)
-            .map(|(_, id, _)| id.as_str())
+            .map(|group| group.id.as_str())
             .collect();
         for groups in chunks(groups) {
             let query = self

@@ -1,0 +1,84 @@
+//! Every route is tried by the wrong caller.
+
+use serde_json::json;
+
+use crate::support::on_both_databases;
+
+/// Everything that can be read about what one account owns.
+const READS: [&str; 18] = [
+    "/api/events",
+    "/api/events/e1",
+    "/api/events?identity=ada",
+    "/api/events?term=ada",
+    "/api/identities",
+    "/api/identities?term=ada",
+    "/api/identities?device=0123456789abcdef0123456789abcdef",
+    "/api/identities?group=g1",
+    "/api/identities/ada",
+    "/api/identities/ada/scores",
+    "/api/identities/ada/analysis",
+    "/api/identities/ada/history",
+    "/api/identities/ada/links",
+    "/api/identities/ada/sessions",
+    "/api/devices",
+    "/api/devices?identity=ada",
+    "/api/devices/0123456789abcdef0123456789abcdef",
+    "/api/rejections",
+];
+
+on_both_databases! {
+    /// Another account's key or member finds nothing, in the same bytes as for what does not exist.
+    async fn not_yours_is_not_there(app) {
+        let event = json!({ "id": "e1", "type": "login", "identity": { "id": "ada" }, "groups": [{ "id": "g1" }],
+            "fingerprint": "0123456789abcdef0123456789abcdef" });
+        app.server(&app.acme).post("/api/events", event).await.expect(200);
+        app.drain().await;
+        for caller in [app.server(&app.other), app.owner(&app.other)] {
+            for path in READS {
+                let answer = caller.get(path).await;
+                assert!(!answer.body.contains("ada") && !answer.body.contains("\"e1\""), "{path}: {}", answer.body);
+                let empty = answer.status == 404
+                    || answer.json()["totalElements"] == 0
+                    || answer.json().as_array().is_some_and(Vec::is_empty);
+                assert!(empty, "{path}: {}", answer.body);
+            }
+            let missing = caller.get("/api/identities/nobody").await.expect(404).json();
+            let foreign = caller.get("/api/identities/ada").await.expect(404).json();
+            assert_eq!((&missing["message"], &missing["code"]), (&foreign["message"], &foreign["code"]));
+            caller.patch("/api/identities/ada", json!({ "disregarded": true })).await.expect(404);
+            caller.post("/api/identities/ada/actions/analyze", json!({})).await.expect(404);
+            caller.patch("/api/devices/0123456789abcdef0123456789abcdef", json!({ "disregarded": true })).await.expect(404);
+        }
+        let own = app.server(&app.acme).get("/api/identities/ada").await.expect(200).json();
+        assert_eq!(own["disregarded"], false);
+    }
+}
+
+on_both_databases! {
+    /// The same ids in two accounts are two of everything.
+    async fn the_same_ids_twice(app) {
+        let event = |name: &str| json!({ "id": "e1", "type": "login", "identity": { "id": "ada", "data": { "name": name } } });
+        app.server(&app.acme).post("/api/events", event("Ada of Acme")).await.expect(200);
+        app.server(&app.other).post("/api/events", event("Ada of Other")).await.expect(200);
+        let name = async |account| app.server(account).get("/api/identities/ada").await.expect(200).json()["displayName"].clone();
+        assert_eq!(name(&app.acme).await, "Ada of Acme");
+        assert_eq!(name(&app.other).await, "Ada of Other");
+    }
+}
+
+on_both_databases! {
+    /// A public key reads nothing and changes nothing; nobody at all is asked to say who they are.
+    async fn public_keys_and_strangers(app) {
+        for path in READS.into_iter().filter(|path| !path.starts_with("/api/devices/")).chain(["/api/overview", "/api/stream"]) {
+            app.anyone().bearer(&app.acme.public_key).get(path).await.expect(403);
+            app.anyone().get(path).await.expect(401);
+        }
+        let page = app.anyone().bearer(&app.acme.public_key);
+        page.patch("/api/identities/ada", json!({})).await.expect(403);
+        page.post("/api/identities/ada/actions/analyze", json!({})).await.expect(403);
+        page.post("/api/credentials", json!({ "name": "x" })).await.expect(403);
+        for path in ["/api/auth/me", "/api/credentials"] {
+            app.server(&app.acme).get(path).await.expect(403);
+        }
+    }
+}

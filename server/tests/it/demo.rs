@@ -1,0 +1,129 @@
+//! The example account.
+
+use serde_json::Value;
+use server::domain::demo;
+use server::jobs::analyze_identity;
+use server::store::identities::{IdentityFilter, IdentitySort};
+use server::store::page_query::PageQuery;
+use server::store::scope::AccountId;
+
+use crate::support::app::{NOW, TestApp};
+
+/// Makes the example and scores it.
+async fn make(app: &TestApp) -> AccountId {
+    let made = demo::create(&app.database, Some(app.acme.member), NOW)
+        .await
+        .unwrap();
+    assert!(made.events > 5_000);
+    app.drain().await;
+    made.account
+}
+
+/// Every score and observation in the account, by identity.
+async fn findings(app: &TestApp, account: AccountId) -> Vec<(String, Value)> {
+    let store = app.database.account(account);
+    let mut all = Vec::new();
+    for page_number in 0.. {
+        let page = PageQuery {
+            page_number,
+            page_size: 100,
+            sort: IdentitySort::CreatedAt,
+            descending: false,
+        };
+        let identities = store.identities(&IdentityFilter::default(), &page).await.unwrap();
+        for identity in &identities.content {
+            let number = store
+                .identity_number(identity.id.as_str())
+                .await
+                .unwrap()
+                .unwrap();
+            let analysis = store.analysis(number, &identity.id, None).await.unwrap().unwrap();
+            all.push((
+                identity.id.to_string(),
+                serde_json::to_value(&analysis.scores).unwrap(),
+            ));
+        }
+        if identities.last {
+            break;
+        }
+    }
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all
+}
+
+async fn rebuild(app: &TestApp, account: AccountId) {
+    let identities = app.database.account(account).regarded_identities().await.unwrap();
+    let transaction = app.database.begin().await.unwrap();
+    transaction.account(account).forget_evidence().await.unwrap();
+    transaction
+        .account(account)
+        .enqueue(analyze_identity::KIND, identities, NOW)
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    app.drain().await;
+}
+
+/// The example scores the same, number for number, on both databases, and again when rebuilt from its raw events.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_scores_everywhere() {
+    let (sqlite, postgres) = (TestApp::sqlite().await, TestApp::postgres().await);
+    let (here, there) = futures::join!(make(&sqlite), make(&postgres));
+    let lived = findings(&sqlite, here).await;
+    assert!(lived.len() > 200);
+    assert_eq!(lived, findings(&postgres, there).await);
+    rebuild(&sqlite, here).await;
+    assert_eq!(lived, findings(&sqlite, here).await);
+}
+
+/// One click makes it, another removes it and leaves nothing behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_click_in_and_one_click_out() {
+    let app = TestApp::sqlite().await;
+    let owner = app.owner(&app.acme);
+    owner
+        .send(axum::http::Method::DELETE, "/api/demo", None)
+        .await
+        .expect(409);
+    let made = owner.post("/api/demo", serde_json::json!({})).await.expect(201);
+    let cookie = made.headers["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let visitor = app
+        .anyone()
+        .header("cookie", &cookie)
+        .header("sec-fetch-site", "same-origin");
+    let me = visitor.get("/api/auth/me").await.expect(200).json();
+    assert_eq!(me["account"]["demo"], true);
+    assert!(
+        visitor.get("/api/identities").await.expect(200).json()["totalElements"]
+            .as_u64()
+            .unwrap()
+            > 200
+    );
+    let gone = visitor
+        .send(axum::http::Method::DELETE, "/api/demo", None)
+        .await
+        .expect(204);
+    let cookie = gone.headers["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let me = app
+        .anyone()
+        .header("cookie", &cookie)
+        .get("/api/auth/me")
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(me["account"]["slug"], "acme");
+    assert_eq!(me["accounts"].as_array().unwrap().len(), 1);
+    assert_eq!(app.database.system().demo_accounts().await.unwrap().len(), 0);
+}

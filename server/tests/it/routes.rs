@@ -1,0 +1,9 @@
+//! One file per resource, as the API has them.
+
+mod auth;
+mod credentials;
+mod devices;
+mod events;
+mod identities;
+mod setup;
+mod stream;

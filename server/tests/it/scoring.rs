@@ -1,0 +1,94 @@
+//! Scores are a function of the events, however and wherever they were folded.
+
+use serde_json::{Value, json};
+
+use crate::support::app::TestApp;
+use crate::support::on_both_databases;
+
+const SESSION: &str = "3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b";
+
+/// Scores and observations of an identity, without the numbers and times of its cycle.
+async fn findings(app: &TestApp, id: &str) -> Value {
+    app.server(&app.acme)
+        .get(&format!("/api/identities/{id}/analysis"))
+        .await
+        .expect(200)
+        .json()["scores"]
+        .clone()
+}
+
+async fn rebuild(app: &TestApp) {
+    let store = app.database.account(app.acme.id);
+    let identities = store.regarded_identities().await.unwrap();
+    let transaction = app.database.begin().await.unwrap();
+    transaction.account(app.acme.id).forget_evidence().await.unwrap();
+    transaction
+        .account(app.acme.id)
+        .enqueue(server::jobs::analyze_identity::KIND, identities, 0)
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    app.drain().await;
+}
+
+on_both_databases! {
+    /// Folded event by event, with some attributed late, the scores are those of a rebuild from the raw events.
+    async fn incremental_equals_rebuilt(app) {
+        let page = |kind: &str, identity: Option<&str>| {
+            let mut event = json!({ "key": app.acme.public_key, "type": kind, "session": SESSION,
+                "fingerprint": "0123456789abcdef0123456789abcdef" });
+            if let Some(id) = identity {
+                event["identity"] = json!({ "id": id });
+            }
+            event
+        };
+        let server = app.server(&app.acme);
+        for n in 0..40 {
+            app.pass(5_000);
+            match n % 4 {
+                0 => app.anyone().post_text("/api/events", page("dregs_init", None)).await.expect(200),
+                1 => server.post("/api/events", json!({ "type": "login_failed", "identity": { "id": "ada" } })).await.expect(200),
+                2 => app.anyone().post_text("/api/events", page("dregs_identify", Some("ada"))).await.expect(200),
+                _ => server.post("/api/events", json!({ "type": "login", "identity": { "id": "ada", "data": { "name": "Ada Lovelace" } } })).await.expect(200),
+            };
+            app.drain().await;
+        }
+        let lived = findings(&app, "ada").await;
+        rebuild(&app).await;
+        assert_eq!(findings(&app, "ada").await, lived);
+        assert!(!lived.as_array().unwrap().is_empty());
+    }
+}
+
+on_both_databases! {
+    /// A newcomer on somebody's device moves the other's score as well, without an event of the other's own.
+    async fn neighbours_are_scored_again(app) {
+        let server = app.server(&app.acme);
+        let event = |id: &str| json!({ "type": "signup", "identity": { "id": id }, "ip": "198.51.100.9",
+            "fingerprint": "0123456789abcdef0123456789abcdef" });
+        server.post("/api/events", event("ada")).await.expect(200);
+        app.drain().await;
+        let alone = findings(&app, "ada").await;
+        for n in 0..4 {
+            server.post("/api/events", event(&format!("dup{n}"))).await.expect(200);
+        }
+        app.drain().await;
+        assert_ne!(findings(&app, "ada").await, alone);
+    }
+}
+
+on_both_databases! {
+    /// Many events between two looks are one cycle; one that comes during a cycle makes another.
+    async fn cycles_coalesce(app) {
+        let server = app.server(&app.acme);
+        for n in 0..25 {
+            server.post("/api/events", json!({ "id": format!("e{n}"), "type": "login", "identity": { "id": "ada" } })).await.expect(200);
+        }
+        app.drain().await;
+        let history = async || server.get("/api/identities/ada/history").await.json().as_array().unwrap().len();
+        assert_eq!(history().await, 1);
+        server.post("/api/identities/ada/actions/analyze", json!({})).await.expect(201);
+        app.drain().await;
+        assert_eq!(history().await, 2);
+    }
+}

@@ -1,0 +1,29 @@
+//! What every test stands on.
+
+pub mod app;
+pub mod client;
+
+/// Defines a test twice: once on SQLite, once on PostgreSQL.
+macro_rules! on_both_databases {
+    ($(#[doc = $doc:literal])+ async fn $name:ident($app:ident) $body:block) => {
+        $(#[doc = $doc])+
+        mod $name {
+            use super::*;
+
+            async fn body($app: crate::support::app::TestApp) $body
+
+            $(#[doc = $doc])+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                body(crate::support::app::TestApp::sqlite().await).await;
+            }
+
+            $(#[doc = $doc])+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                body(crate::support::app::TestApp::postgres().await).await;
+            }
+        }
+    };
+}
+pub(crate) use on_both_databases;
