@@ -7,6 +7,7 @@ use super::code::CodeBlock;
 use super::copy::CopyText;
 use super::icon::{Draw, Icon};
 use super::own_address::use_own_address;
+use super::untrusted::visible;
 use crate::types::credential::NewCredential;
 
 /// The secret and its lines for an `.env` file; `done` takes it away for good.
@@ -14,6 +15,7 @@ use crate::types::credential::NewCredential;
 pub fn RevealSecret(created: NewCredential, #[prop(into)] done: Callback<()>) -> impl IntoView {
     let address = use_own_address();
     let secret = created.secret_key.clone();
+    let name = visible(&created.credential.name);
     let lines =
         Signal::derive(move || format!("DREGS_SECRET_KEY={secret}\nDREGS_BASE_URL={}/api", address.get()));
     view! {
@@ -21,7 +23,7 @@ pub fn RevealSecret(created: NewCredential, #[prop(into)] done: Callback<()>) ->
             <header class="reveal__head">
                 <span class="reveal__icon"><Draw icon=Icon::Key/></span>
                 <div>
-                    <h2 class="card__title">"Store the secret key now"</h2>
+                    <h2 class="card__title">"Store the secret key of “"<bdi>{name}</bdi>"” now"</h2>
                     <p class="reveal__about">"It is shown this once and kept only as a hash. Whoever has it can read and write everything in this account, so it belongs on your server and never in a page."</p>
                 </div>
             </header>

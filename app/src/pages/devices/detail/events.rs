@@ -66,14 +66,17 @@ fn Events(page: Page<Event>, filters: Filters, toggled: Callback<bool>) -> impl 
         .into_any();
     }
     let all = filters.query().on(routes::EVENTS);
-    let total = grouped(page.total_elements);
+    let follow = match page.total_elements {
+        1 => "Follow it live".to_owned(),
+        total => format!("Follow all {} events live", grouped(total)),
+    };
     let rows = page.content.into_iter().map(move |event| {
         view! { <EventRow event=Arc::new(event) filters=filters.clone() toggled/> }
     });
     let rows = rows.collect_view();
     view! {
         <Table caption="Events on this device, newest first" columns=COLUMNS.to_vec()>{rows}</Table>
-        <p class="devices__more"><a href=all>{format!("All {total} events, live")}</a></p>
+        <p class="devices__more"><a href=all>{follow}</a></p>
     }
     .into_any()
 }

@@ -39,6 +39,7 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
         let (Some(draft), Some(credential)) = (form.draft(), desk.editing.get_untracked()) else {
             return;
         };
+        let limited = !draft.allowed_origins.is_empty();
         let patch = CredentialPatch {
             name: Some(draft.name),
             allowed_origins: Some(draft.allowed_origins),
@@ -49,7 +50,11 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
             match api::credentials::update(credential.id, &patch).await {
                 Ok(_) => {
                     open.set(false);
-                    toaster.done("Saved. Pages with other origins are refused from now on.");
+                    toaster.done(if limited {
+                        "Saved. Pages with other origins are refused from now on."
+                    } else {
+                        "Saved. Any page may send with the public key."
+                    });
                     desk.changed.run(());
                 }
                 Err(error) => problem.set(Some(error.message())),

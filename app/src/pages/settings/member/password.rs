@@ -105,7 +105,8 @@ pub fn PasswordForm() -> impl IntoView {
 }
 
 fn explain(error: &ApiError) -> String {
-    if api::auth::is_wrong_password(error) {
+    let of_current = matches!(error, ApiError::Refused(body) if body.message.starts_with("currentPassword"));
+    if of_current || api::auth::is_wrong_password(error) {
         "The current password is not right.".to_owned()
     } else {
         error.message()
