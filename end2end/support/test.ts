@@ -44,15 +44,14 @@ export const test = base.extend<PerTest, PerWorker>({
   api: async ({ server, account }, use) => use(new Api(server, account)),
   expectedComplaints: async ({}, use) => use([]),
   complaints: [
-    async ({ context, expectedComplaints }, use, info) => {
+    async ({ context, expectedComplaints }, use) => {
       const complaints: string[] = [];
       listen(context, complaints);
       await watchHydration(context);
       await use(complaints);
       const unexpected = complaints.filter((text) => !expectedComplaints.some((known) => known.test(text)));
-      if (unexpected.length && info.status === info.expectedStatus) {
-        throw new Error(`the browser complained:\n${unexpected.join('\n')}`);
-      }
+      // Also after a failure: more often than not this is its cause.
+      if (unexpected.length) throw new Error(`the browser complained:\n${unexpected.join('\n')}`);
     },
     { auto: true },
   ],

@@ -4,7 +4,7 @@ import { expectAccessible } from '../../support/axe';
 import { expect, hydrated, listen, signIn, test } from '../../support/test';
 import { watchHydration } from '../../support/hydration';
 
-test('a changed password ends every other session', async ({ browser, server }) => {
+test('a changed password ends every other session', async ({ browser, server, complaints }) => {
   // An account of its own: the others must stay signed in.
   const account = await server.account('Careful shop');
   const here = await browser.newContext({ baseURL: server.url });
@@ -14,7 +14,6 @@ test('a changed password ends every other session', async ({ browser, server }) 
     await signIn(elsewhere, server, account);
     expect((await elsewhere.request.get('/api/auth/me')).status()).toBe(200);
 
-    const complaints: string[] = [];
     listen(here, complaints);
     await watchHydration(here);
     const page = await here.newPage();
@@ -37,7 +36,6 @@ test('a changed password ends every other session', async ({ browser, server }) 
     await page.reload();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your sign-in');
     await signIn(elsewhere, server, { ...account, password: 'an even longer password' });
-    expect(complaints).toEqual([]);
   } finally {
     await here.close();
     await elsewhere.close();

@@ -21,10 +21,9 @@ const names = (page: { content: { eventName: string }[] }) => page.content.map((
 
 const loaded = (page: Page) => page.waitForFunction(() => typeof dregs.fingerprint === 'function');
 
-test('the documented snippet brings a visitor live into the dashboard', async ({ signedIn, browser, server, account, api }) => {
+test('the documented snippet brings a visitor live into the dashboard', async ({ signedIn, browser, server, account, api, complaints }) => {
   const shop = await Shop.open(() => shopPage(snippet(server.url, account.publicKey)));
   const visitor = await browser.newContext();
-  const complaints: string[] = [];
   listen(visitor, complaints);
   try {
     await signedIn.goto('/events');
@@ -58,7 +57,6 @@ test('the documented snippet brings a visitor live into the dashboard', async ({
     expect(cart.fingerprint).toMatch(/^[0-9a-f]{32}$/);
     const identity = await api.get('/identities/visitor-1');
     expect(identity.displayName).toBe('Vera Visitor');
-    expect(complaints).toEqual([]);
   } finally {
     await visitor.close();
     await shop.close();
