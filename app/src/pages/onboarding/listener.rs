@@ -108,7 +108,7 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Earlier(page: Page<Event>) -> impl IntoView {
     page.content.into_iter().next().map(|event| {
-        view! { <span class="waiting__earlier">"the last one came "<TimeAgo at=event.received_at/></span> }
+        view! { <span class="waiting__earlier">"an earlier one came "<TimeAgo at=event.received_at/></span> }
     })
 }
 
