@@ -46,9 +46,11 @@ pub fn Button(
     title: Option<String>,
     children: Children,
 ) -> impl IntoView {
+    // What it did may have taken it off the page, and its signals with it.
+    let is = |signal: Signal<bool>| signal.try_get() == Some(true);
     view! {
         <button type="button" class=tone.class() title=title on:click=move |_| press.run(())
-            disabled=move || busy.get() || disabled.get() aria-busy=move || busy.get().to_string()>
+            disabled=move || is(busy) || is(disabled) aria-busy=move || is(busy).to_string()>
             {icon.map(|icon| view! { <Draw icon/> })}
             <span class="button__label">{children()}</span>
         </button>
@@ -74,7 +76,11 @@ pub fn Submit(
 
 /// A button with an icon only; the label is read aloud and shown on hover.
 #[component]
-pub fn IconButton(icon: Icon, #[prop(into)] label: String, #[prop(into)] press: Callback<()>) -> impl IntoView {
+pub fn IconButton(
+    icon: Icon,
+    #[prop(into)] label: String,
+    #[prop(into)] press: Callback<()>,
+) -> impl IntoView {
     view! {
         <button type="button" class="button button--icon" title=label.clone() aria-label=label
             on:click=move |_| press.run(())>

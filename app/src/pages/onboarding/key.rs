@@ -67,10 +67,13 @@ fn CreateFirst(pair: Pair) -> impl IntoView {
         };
         spawn_local(async move {
             match api::credentials::create(&draft).await {
+                // From here on there is nothing left of this button.
                 Ok(created) => pair.created.set(Some(created)),
-                Err(error) => toaster.failed("No credential was made", &error),
+                Err(error) => {
+                    toaster.failed("No credential was made", &error);
+                    busy.set(false);
+                }
             }
-            busy.set(false);
         });
     };
     view! {

@@ -36,7 +36,7 @@ pub fn ListenStep(pair: Pair) -> impl IntoView {
     let late = RwSignal::new(false);
     use_live(move |message| match message {
         StreamMessage::Event(event) => {
-            arrived.set(Some((**event).clone()));
+            arrived.update(|shown| show(shown, event));
             pair.arrived.set(true);
         }
         StreamMessage::Rejected(rejection) => refused.update(|all| note(all, rejection.clone())),
@@ -64,6 +64,14 @@ pub fn ListenStep(pair: Pair) -> impl IntoView {
             {move || (late.get() && !here.get()).then(|| view! { <Checklist credential/> })}
             <TestEvent pair/>
         </Step>
+    }
+}
+
+/// The latest event; one that says whose it is does not give way to one that does not.
+fn show(shown: &mut Option<Event>, event: &Event) {
+    let anonymous = shown.as_ref().is_none_or(|shown| shown.identity.is_none());
+    if event.identity.is_some() || anonymous {
+        *shown = Some(event.clone());
     }
 }
 
@@ -100,7 +108,7 @@ fn Waiting() -> impl IntoView {
 #[component]
 fn Earlier(page: Page<Event>) -> impl IntoView {
     page.content.into_iter().next().map(|event| {
-        view! { <span class="waiting__earlier">"the last one came "<TimeAgo at=event.received_at/></span> }
+        view! { <span class="waiting__earlier">"an earlier one came "<TimeAgo at=event.received_at/></span> }
     })
 }
 
