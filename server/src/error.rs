@@ -11,6 +11,9 @@ use crate::clock::Clock;
 use crate::domain::ingest::Refusal;
 use crate::store::StoreError;
 
+/// Characters of a message: some quote what the caller sent.
+const MAX_MESSAGE_CHARS: usize = 500;
+
 /// Everything that an API call can fail with.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -100,7 +103,7 @@ impl Error {
             timestamp: Timestamp::from_millis(Clock::system().now()),
             status: status.as_u16(),
             error: status.canonical_reason().unwrap_or_default().to_owned(),
-            message: self.to_string(),
+            message: self.to_string().chars().take(MAX_MESSAGE_CHARS).collect(),
             code: code.to_owned(),
         }
     }

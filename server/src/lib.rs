@@ -56,6 +56,7 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         tokens: Tokens::new(config.master_key()?.as_bytes()),
         passwords: Passwords::default(),
         credentials: Default::default(),
+        readiness: Default::default(),
         limits: RateLimits::new(&config.limits),
         sign_in_per_address: config.limits.sign_in_per_address,
         trusted_proxies: config.trusted_proxies.clone(),

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
+use crate::http::routes::health::Readiness;
 use crate::store::database::Database;
 
 /// Shared by all requests; cheap to clone.
@@ -44,6 +45,8 @@ pub struct Inner {
     pub limits: RateLimits,
     /// Attempts to sign in, a minute, from one address.
     pub sign_in_per_address: u32,
+    /// Whether the database takes writes.
+    pub readiness: Readiness,
     /// Proxies that are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Where people reach the server.

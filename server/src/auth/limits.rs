@@ -10,6 +10,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::config::Limits;
 use crate::error::Error;
+use crate::store::ingest::KeyKind;
 
 /// A limit with a bucket per key.
 pub struct Limit<K: Clone + Eq + Hash> {
@@ -73,8 +74,8 @@ pub struct RateLimits {
     pub sensitive: Limit<i64>,
     /// API calls, by credential or member.
     pub api: Limit<Caller>,
-    /// Events, by credential.
-    pub ingestion: Limit<i64>,
+    /// Events, by credential and kind of key: what a page may use up is not what the server lives on.
+    pub ingestion: Limit<(i64, KeyKind)>,
     /// Requests with a key that does not work, by address.
     pub unknown_key: Limit<IpAddr>,
 }
@@ -84,6 +85,8 @@ pub struct RateLimits {
 pub enum Caller {
     /// A credential, by number.
     Credential(i64),
+    /// A page, by the number of its credential and its visitor's address.
+    Page(i64, Option<IpAddr>),
     /// A member, by number.
     Member(i64),
 }

@@ -55,16 +55,20 @@ impl Passwords {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-        let _place = self
-            .waiting
-            .try_acquire()
+        let place = Arc::clone(&self.waiting)
+            .try_acquire_owned()
             .map_err(|_| Error::TooManyRequests { retry_after: 2 })?;
-        let _turn = self
-            .running
-            .acquire()
+        let turn = Arc::clone(&self.running)
+            .acquire_owned()
             .await
             .or_internal("waiting to hash a password")?;
-        tokio::task::spawn_blocking(work)
+        // The places are held by the work itself: a caller who hangs up does not make room for another.
+        let held = move || {
+            let done = work();
+            drop((place, turn));
+            done
+        };
+        tokio::task::spawn_blocking(held)
             .await
             .or_internal("hashing a password")
     }

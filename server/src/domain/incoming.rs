@@ -22,6 +22,8 @@ use crate::store::ingest::{KeyKind, NewEvent, NewGroup};
 
 /// Bytes of `data` as JSON.
 const MAX_DATA_BYTES: usize = 32 << 10;
+/// Groups of one event, one of each type.
+const MAX_GROUPS: usize = 20;
 /// Levels of nesting of `data`.
 const MAX_DATA_DEPTH: usize = 8;
 /// How far a server's clock may be ahead of ours.
@@ -170,6 +172,9 @@ fn common<I, T>(
 }
 
 fn groups(parts: Vec<GroupPart>) -> Result<Vec<NewGroup>, String> {
+    if parts.len() > MAX_GROUPS {
+        return Err(format!("groups: must not be more than {MAX_GROUPS}"));
+    }
     let mut groups: Vec<NewGroup> = Vec::with_capacity(parts.len());
     for (at, part) in parts.into_iter().enumerate() {
         let kind = part.kind.unwrap_or_default().to_string();

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::mapping;
+use super::strict_json::MAX_KEYS;
 use crate::scoring::email;
 use crate::store::ingest::{IdentityState, KeyKind};
 
@@ -30,7 +31,7 @@ pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, ke
     changed
 }
 
-/// Merges key by key; `null` removes a key. Says whether anything changed.
+/// Merges key by key, up to as many keys as one object may have; `null` removes a key. Says whether anything changed.
 pub fn merge(
     current: &mut Map<String, Value>,
     data: &Map<String, Value>,
@@ -38,6 +39,9 @@ pub fn merge(
 ) -> bool {
     let mut changed = false;
     for (key, value) in data.iter().filter(|(key, _)| may(key)) {
+        if current.len() >= MAX_KEYS && !current.contains_key(key) {
+            continue;
+        }
         changed |= match value {
             Value::Null => current.remove(key).is_some(),
             value => current.insert(key.clone(), value.clone()).as_ref() != Some(value),

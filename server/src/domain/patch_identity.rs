@@ -23,6 +23,8 @@ pub async fn merge_patch(
 ) -> Result<(), Error> {
     let transaction = database.begin().await?;
     let store = transaction.account(account);
+    // Nobody else writes between this reading and the writing below.
+    store.lock_account().await?;
     let mut state = store.identity_state(id.as_str()).await?.ok_or(Error::NotFound)?;
     let number = state.id;
     if merge_attributes(&mut state, attributes, KeyKind::Server) {

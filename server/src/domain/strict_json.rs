@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for Strict {
             }
             let value = entries.next_value_seed(Strict { depth })?;
             if map.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("the key {key:?} appears twice")));
+                return Err(A::Error::custom("a key appears twice"));
             }
             map.insert(key, value);
         }

@@ -18,6 +18,8 @@ use crate::store::ingest::KeyKind;
 
 /// Bytes of a batch.
 const MAX_BATCH_BYTES: usize = 2 << 20;
+/// Characters of a refusal or an origin that are kept: both may quote what the caller sent.
+const MAX_SHOWN_CHARS: usize = 300;
 /// Events of a batch.
 const MAX_BATCH_EVENTS: usize = 500;
 
@@ -105,7 +107,13 @@ pub async fn read(
         None => return Err(Error::Unauthorized),
     };
     let request = Request::from_parts(parts.clone(), body);
-    let bytes = json::read(request, state, MAX_BATCH_BYTES)
+    // Without a key up front nobody vouches for the size.
+    let limit = if early.is_some() {
+        MAX_BATCH_BYTES
+    } else {
+        json::MAX_BODY_BYTES
+    };
+    let bytes = json::read(request, state, limit)
         .await
         .map_err(|error| report(state, early.as_ref(), &parts, error))?;
     let parsed = strict_json::parse(&bytes).map_err(|reason| Error::BadRequest(format!("body: {reason}")));
@@ -233,12 +241,12 @@ pub fn report_refusal(state: &AppState, credential: &LiveCredential, headers: &H
     let origin = headers
         .get(header::ORIGIN)
         .and_then(|origin| origin.to_str().ok());
-    let origin = origin.map(|origin| origin.chars().take(200).collect());
+    let origin = origin.map(|origin| origin.chars().take(MAX_SHOWN_CHARS).collect());
     let (_, code) = error.status_and_code();
     state.rejections.report(
         credential.account,
         code,
-        error.to_string(),
+        error.to_string().chars().take(MAX_SHOWN_CHARS).collect(),
         origin,
         state.clock.now(),
     );

@@ -14,6 +14,10 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Id<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        // No id holds a NUL, and PostgreSQL would stumble over one.
+        if parts.uri.path().contains("%00") {
+            return Err(Error::NotFound);
+        }
         let path = Path::<T>::from_request_parts(parts, state)
             .await
             .map_err(|_| Error::NotFound)?;

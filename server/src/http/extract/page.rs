@@ -109,7 +109,17 @@ fn whole(field: &str, text: Option<&str>, default: u64) -> Result<u64, Error> {
     }
 }
 
-/// A parameter that is empty is not there.
+/// Characters of a parameter: as many as the longest id has.
+const MAX_CHARS: usize = 255;
+
+/// A parameter that is empty is not there; one that no id or name could match is refused.
 pub fn filled<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<String>::deserialize(reader)?.filter(|text| !text.is_empty()))
+    use serde::de::Error;
+    let text = Option::<String>::deserialize(reader)?.filter(|text| !text.is_empty());
+    match text {
+        Some(text) if text.contains('\0') || text.chars().count() > MAX_CHARS => Err(D::Error::custom(
+            "a parameter must have at most 255 characters, none of them NUL",
+        )),
+        text => Ok(text),
+    }
 }

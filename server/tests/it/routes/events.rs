@@ -226,6 +226,56 @@ async fn eventually(client: &Client, path: &str, expected: impl Fn(&Value) -> bo
     panic!("{path} never became as expected");
 }
 
+on_both_databases! {
+    /// What anybody can send with a public key cannot grow without bound, nor come back at length.
+    async fn public_posts_stay_small(app) {
+        let post = async |event: Value| app.anyone().post_text("/api/events", event).await;
+        let key = &app.acme.public_key;
+        let groups: Vec<Value> = (0..21).map(|n| json!({ "type": format!("t{n}"), "id": "1" })).collect();
+        let many = json!({ "key": key, "type": "x", "groups": groups });
+        assert!(post(many).await.expect(400).body.contains("groups"));
+        let echo = "x".repeat(100_000);
+        let twice = format!(r#"{{"key":"{key}","type":"x","{echo}":1,"{echo}":2}}"#);
+        assert!(app.anyone().post_bytes("/api/events", twice).await.body.len() < 1_000);
+        for round in 0..3 {
+            let data: serde_json::Map<String, Value> = (0..150).map(|n| (format!("k{round}-{n}"), json!(n))).collect();
+            let event = json!({ "key": key, "type": "dregs_identify", "identity": { "id": "ada", "data": data } });
+            post(event).await.expect(200);
+        }
+        let data = app.server(&app.acme).get("/api/identities/ada").await.expect(200).json()["data"].clone();
+        assert_eq!(data.as_object().unwrap().len(), 200);
+    }
+}
+
+on_both_databases! {
+    /// Text that no id can hold is refused alike on both databases.
+    async fn impossible_text_is_refused(app) {
+        let server = app.server(&app.acme);
+        server.post("/api/events", signup("e1")).await.expect(200);
+        server.get("/api/events?term=%00").await.expect(400);
+        server.get(&format!("/api/identities?term={}", "x".repeat(256))).await.expect(400);
+        server.get("/api/events/a%00").await.expect(404);
+        server.get("/api/devices/%00").await.expect(404);
+    }
+}
+
+/// What pages use up, the customer's server still has.
+#[tokio::test]
+async fn pages_do_not_silence_the_server() {
+    let app = TestApp::sqlite_with(&["--ingestion-per-second", "1", "--ingestion-burst", "2"]).await;
+    let event = json!({ "key": app.acme.public_key, "type": "x" });
+    for status in [200, 200, 429] {
+        app.anyone()
+            .post_text("/api/events", event.clone())
+            .await
+            .expect(status);
+    }
+    app.server(&app.acme)
+        .post("/api/events", signup("s1"))
+        .await
+        .expect(200);
+}
+
 /// Bodies that are too large, packed, or of another kind are refused before they are read.
 #[tokio::test]
 async fn sizes_and_kinds() {

@@ -18,6 +18,7 @@ pub async fn revoke_credential(
 ) -> Result<Json<Credential>, Error> {
     let transaction = state.database.begin().await?;
     let store = transaction.account(member.account);
+    store.lock_account().await?;
     let mut credential = store.credential(id).await?.ok_or(Error::NotFound)?;
     let now = Timestamp::from_millis(state.clock.now());
     credential.revoked_at = credential.revoked_at.or(Some(now));

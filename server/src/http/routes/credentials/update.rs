@@ -20,6 +20,7 @@ pub async fn update_credential(
 ) -> Result<Json<Credential>, Error> {
     let transaction = state.database.begin().await?;
     let store = transaction.account(member.account);
+    store.lock_account().await?;
     let mut credential = store.credential(id).await?.ok_or(Error::NotFound)?;
     if credential.revoked_at.is_some() {
         return Err(Error::Conflict("the credential is revoked, for good"));

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::auth::callers::{AccountCaller, Shown, public_credential, shown};
-use crate::auth::limits::Caller;
+use crate::auth::limits::{Caller, counted_address};
 use crate::error::Error;
 use crate::http::extract::callers::known;
 use crate::http::extract::client_address;
@@ -57,10 +57,14 @@ async fn own_device(
     readable.by_anyone();
     let credential = known(state, parts, public_credential(state, key).await)?;
     check_page(&credential, &parts.headers).inspect_err(|_| readable.by_nobody())?;
-    state.limits.api.take(&Caller::Credential(credential.id))?;
+    let address = client_address::of(&parts.extensions);
+    state
+        .limits
+        .api
+        .take(&Caller::Page(credential.id, address.map(counted_address)))?;
     let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
     let QueryString(query) = QueryString::<OwnDeviceQuery>::from_request_parts(parts, state).await?;
-    let ip = client_address::of(&parts.extensions).map(|ip| ip.to_string());
+    let ip = address.map(|ip| ip.to_string());
     let store = state.database.account(credential.account);
     let device = store
         .own_device(&fingerprint, ip.as_deref(), query.session.as_deref())

@@ -60,7 +60,10 @@ async fn store_good(
         Submitted::Batch(envelopes) => envelopes,
     };
     let count = u32::try_from(envelopes.len()).unwrap_or(u32::MAX);
-    state.limits.ingestion.take_many(&credential.id, count)?;
+    state
+        .limits
+        .ingestion
+        .take_many(&(credential.id, sender.key_kind), count)?;
     let parse = |envelope: &Value| incoming::parse(envelope.clone(), sender);
     let parsed: Vec<_> = envelopes.iter().map(parse).collect();
     let good: Vec<_> = parsed.iter().filter_map(|event| event.clone().ok()).collect();

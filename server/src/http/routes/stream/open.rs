@@ -116,16 +116,16 @@ impl Reader {
 
     async fn next(mut self) -> Option<(Event, Self)> {
         loop {
-            if let Some(event) = self.next_missed().await {
-                return Some((event, self));
-            }
-            let received = tokio::time::timeout(CHECK_AGAIN, self.live.recv()).await;
             if self.checked_at.elapsed() >= CHECK_AGAIN {
                 if !self.may_still_read().await {
                     return None;
                 }
                 self.checked_at = Instant::now();
             }
+            if let Some(event) = self.next_missed().await {
+                return Some((event, self));
+            }
+            let received = tokio::time::timeout(CHECK_AGAIN, self.live.recv()).await;
             match received {
                 Err(_) => {}
                 Ok(Ok(live)) => {
