@@ -9,6 +9,7 @@ const THEMES = ['light', 'dark'] as const;
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
     // A text node of its own world: the page's content security policy stays in force.
     await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {
@@ -21,4 +22,13 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(found, `axe, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+/** Colours fade from one theme to the other: half-way nothing has enough contrast. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What repeats for ever has no end to wait for.
+    const ends = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ends.map((one) => one.finished));
+  });
 }
