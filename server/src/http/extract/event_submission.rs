@@ -90,16 +90,7 @@ pub async fn read(
         ));
     }
     let plain = media_type == Some("text/plain");
-    let in_header = match shown(&parts.headers, state.is_https()) {
-        Ok(key @ (Shown::Public(_) | Shown::Secret(_))) => Some(key),
-        Ok(Shown::Token {
-            from_cookie: false, ..
-        }) => return Err(Error::Unauthorized),
-        // A cookie is nobody's business here: pages post without credentials.
-        Ok(Shown::Token { .. }) => None,
-        Err(error) if parts.headers.contains_key(header::AUTHORIZATION) => return Err(error),
-        Err(_) => None,
-    };
+    let in_header = key_in_header(&parts.headers, state.is_https())?;
     // A key in the header is checked before the body is read.
     let early = match &in_header {
         Some(key) => Some(open(state, &parts, key, readable).await?),
@@ -149,6 +140,20 @@ pub async fn read(
         events,
         bytes: bytes.len(),
     })
+}
+
+/// The key in the header, if one is there.
+fn key_in_header(headers: &HeaderMap, https: bool) -> Result<Option<Shown>, Error> {
+    match shown(headers, https) {
+        Ok(key @ (Shown::Public(_) | Shown::Secret(_))) => Ok(Some(key)),
+        // A cookie is nobody's business here: pages post without credentials.
+        Ok(Shown::Token {
+            from_cookie: true, ..
+        }) => Ok(None),
+        Ok(Shown::Token { .. }) => Err(Error::Unauthorized),
+        Err(error) if headers.contains_key(header::AUTHORIZATION) => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 type Opened = (LiveCredential, KeyKind);

@@ -49,29 +49,19 @@ async fn store_good(
     state: &AppState,
     submission: &EventSubmission,
 ) -> Result<Vec<Result<Value, Error>>, Error> {
-    let EventSubmission {
-        credential,
-        sender,
-        events,
-        bytes,
-    } = submission;
-    let envelopes = match events {
+    let (account, sender) = (submission.credential.account, &submission.sender);
+    let envelopes = match &submission.events {
         Submitted::One(envelope) => std::slice::from_ref(envelope),
         Submitted::Batch(envelopes) => envelopes,
     };
     let count = u32::try_from(envelopes.len()).unwrap_or(u32::MAX);
-    state
-        .limits
-        .ingestion
-        .take_many(&(credential.id, sender.key_kind), count)?;
+    let bucket = (submission.credential.id, sender.key_kind);
+    state.limits.ingestion.take_many(&bucket, count)?;
     let parse = |envelope: &Value| incoming::parse(envelope.clone(), sender);
     let parsed: Vec<_> = envelopes.iter().map(parse).collect();
     let good: Vec<_> = parsed.iter().filter_map(|event| event.clone().ok()).collect();
-    let mut outcomes = state
-        .ingest
-        .store(credential.account, good, *bytes)
-        .await?
-        .into_iter();
+    let outcomes = state.ingest.store(account, good, submission.bytes).await?;
+    let mut outcomes = outcomes.into_iter();
     let result = |event: Result<NewEvent, String>| {
         event.map_err(Error::BadRequest)?;
         outcomes.next().map_or(Err(Error::Overloaded), track_result)
