@@ -27,8 +27,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Colours fade from one theme to the other: half-way nothing has enough contrast. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    // What repeats for ever has no end to wait for.
-    const ends = document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
-    await Promise.allSettled(ends.map((one) => one.finished));
+    const ends = document.getAnimations().map((one) => one.finished);
+    // What repeats for ever, or is paused, has no end to wait for.
+    const enough = new Promise((done) => setTimeout(done, 1000));
+    await Promise.race([Promise.allSettled(ends), enough]);
   });
 }
