@@ -48,6 +48,6 @@ test.describe('under an address that leads nowhere', () => {
   test('somebody who does not exist is not found', async ({ signedIn }) => {
     const response = await signedIn.goto('/identities/nobody-at-all');
     expect(response?.status()).toBe(404);
-    await expect(signedIn.getByText('Not found')).toHaveCount(1);
+    await expect(signedIn.getByText('Not found').filter({ visible: true })).toHaveCount(1);
   });
 });
