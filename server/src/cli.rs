@@ -5,6 +5,7 @@ mod demo;
 mod healthcheck;
 mod log;
 mod migrate;
+mod openapi;
 mod rescore;
 mod serve;
 mod setup;
@@ -43,6 +44,8 @@ enum Command {
     Rescore(rescore::RescoreArgs),
     /// Print the configuration in force, without its secrets.
     Config,
+    /// Print the description of the API (OpenAPI 3.1).
+    Openapi,
     /// Ask a running server whether it is ready.
     Healthcheck,
 }
@@ -62,6 +65,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(args) => demo::run(&cli.config, args).await,
         Command::Rescore(args) => rescore::run(&cli.config, args).await,
         Command::Config => config::run(&cli.config),
+        Command::Openapi => openapi::run(),
         Command::Healthcheck => healthcheck::run(&cli.config).await,
     };
     match result {

@@ -2,6 +2,9 @@
 
 pub mod router;
 
+pub mod access;
+pub mod openapi;
+
 pub mod extract;
 pub mod middleware;
 pub mod routes;

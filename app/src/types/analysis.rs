@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::ids::identity_id::IdentityId;
 use super::score::Category;
 use super::time::Timestamp;
 
 /// A stored cycle, whole.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Analysis {
     /// Number of the cycle.
@@ -30,12 +31,13 @@ pub struct Analysis {
 }
 
 /// One category of a cycle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Score {
     /// What it is about.
     pub category: Category,
     /// 0 suspicious … 100 legitimate.
+    #[schema(maximum = 100)]
     pub value: u8,
     /// 0 guess … 1 certain.
     pub confidence: f64,
@@ -44,7 +46,7 @@ pub struct Score {
 }
 
 /// One analyzer's finding.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Observation {
     /// The category that it speaks to.
@@ -66,18 +68,22 @@ pub struct Observation {
 }
 
 /// One line of `GET /identities/{id}/history`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
     /// Number of the cycle.
     pub id: i64,
     /// Humanity, when scored.
+    #[schema(maximum = 100)]
     pub humanity_score: Option<u8>,
     /// Authenticity, when scored.
+    #[schema(maximum = 100)]
     pub authenticity_score: Option<u8>,
     /// Uniqueness, when scored.
+    #[schema(maximum = 100)]
     pub uniqueness_score: Option<u8>,
     /// Behavior, when scored.
+    #[schema(maximum = 100)]
     pub behavior_score: Option<u8>,
     /// Events known when the cycle ran.
     pub event_count: i64,

@@ -1,12 +1,13 @@
 //! A named key pair.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ids::public_key::PublicKey;
 use super::time::Timestamp;
 
 /// A credential, as members see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Credential {
     /// Number of the credential.
@@ -30,7 +31,7 @@ pub struct Credential {
 }
 
 /// Answer to creating a credential: the only time its secret is shown.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCredential {
     /// The credential.
@@ -40,7 +41,7 @@ pub struct NewCredential {
 }
 
 /// Body of `POST /credentials`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CredentialDraft {
     /// Name for a person: 1–100 characters.
@@ -51,7 +52,7 @@ pub struct CredentialDraft {
 }
 
 /// Body of `PATCH /credentials/{id}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CredentialPatch {
     /// New name.

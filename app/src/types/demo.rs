@@ -1,9 +1,10 @@
 //! The removable example account.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Answer to `POST /demo`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DemoCreated {
     /// Stable short name of the example account.
     pub slug: String,

@@ -1,12 +1,13 @@
 //! One browser on one machine.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ids::fingerprint::Fingerprint;
 use super::time::Timestamp;
 
 /// A device, as the API gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Device {
     /// Its key.
@@ -41,14 +42,16 @@ pub struct Device {
     pub last_seen_at: Timestamp,
     /// Visits on this device; only in the answer to a public key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub sessions: Option<DeviceSessions>,
     /// How many identities used it; never in the answer to a public key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub identity_count: Option<i64>,
 }
 
 /// What a page may know of the visits on its own visitor's device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeviceSessions {
     /// How many.

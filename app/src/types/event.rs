@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::reference::{GroupReference, Reference};
 use super::time::Timestamp;
 
 /// A stored event, as the API gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The caller's id, or ours.
@@ -39,8 +40,9 @@ pub struct Event {
 }
 
 /// Event data without the keys that start with an underscore, which never leave the server.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(from = "Map<String, Value>")]
+#[schema(value_type = Object)]
 pub struct PublicData(Map<String, Value>);
 
 impl PublicData {
@@ -61,7 +63,7 @@ impl From<Map<String, Value>> for PublicData {
 }
 
 /// Answer to an accepted event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrackResult {
     /// Always `success`.
     pub status: String,

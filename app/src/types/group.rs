@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::ids::group_id::GroupId;
 use super::ids::group_type::GroupType;
 use super::time::Timestamp;
 
 /// A group, as the API gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// The kind of group.
@@ -28,5 +29,6 @@ pub struct Group {
     pub last_tracked_at: Option<Timestamp>,
     /// Attributes; absent in lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub data: Option<Map<String, Value>>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::badge::Badge;
 use super::ids::identity_id::IdentityId;
@@ -11,7 +12,7 @@ use super::score::Category;
 use super::time::Timestamp;
 
 /// An identity, as the API gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Identity {
     /// The customer's id.
@@ -23,12 +24,16 @@ pub struct Identity {
     /// From the attribute mapped to a user name.
     pub display_username: Option<String>,
     /// Humanity, when scored.
+    #[schema(maximum = 100)]
     pub humanity_score: Option<u8>,
     /// Authenticity, when scored.
+    #[schema(maximum = 100)]
     pub authenticity_score: Option<u8>,
     /// Uniqueness, when scored.
+    #[schema(maximum = 100)]
     pub uniqueness_score: Option<u8>,
     /// Behavior, when scored.
+    #[schema(maximum = 100)]
     pub behavior_score: Option<u8>,
     /// Confidence by lower-case category.
     pub confidence: BTreeMap<String, f64>,
@@ -69,7 +74,7 @@ impl Identity {
 }
 
 /// Body of `PATCH /identities/{id}`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct IdentityPatch {
     /// Leave the identity out of scoring, or take it back in.

@@ -12,9 +12,11 @@ pub mod session_id;
 /// Defines a string newtype whose only constructor runs `$check`, for serde as for everyone else.
 macro_rules! checked_string {
     ($(#[$doc:meta])* $name:ident, $check:path) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+        )]
         #[serde(try_from = "String", into = "String")]
+        $(#[$doc])*
         pub struct $name(String);
 
         impl $name {
@@ -55,6 +57,9 @@ macro_rules! checked_string {
     };
 }
 pub(crate) use checked_string;
+
+/// Text without control characters, as a pattern for the API's description.
+pub const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
 
 /// Refuses text outside `1..=max` characters and text with control characters.
 pub(crate) fn check_text(text: &str, max: usize, message: &'static str) -> Result<(), &'static str> {

@@ -1,12 +1,13 @@
 //! A person who signs in to the dashboard.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::account::Account;
 use super::time::Timestamp;
 
 /// What a member may do in an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Role {
     /// Read.
@@ -20,7 +21,7 @@ pub enum Role {
 }
 
 /// Who is signed in, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Me {
     /// The address the member signs in with.
@@ -34,7 +35,7 @@ pub struct Me {
 }
 
 /// An account the member can switch to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AccountChoice {
     /// Stable short name.
     pub slug: String,
@@ -45,7 +46,7 @@ pub struct AccountChoice {
 }
 
 /// Body of `POST /auth/login`.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Login {
     /// The member's address.
@@ -55,7 +56,7 @@ pub struct Login {
 }
 
 /// Answer to a sign-in: the token for API use; browsers get it as a cookie as well.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
     /// JWT for `Authorization: Bearer`.
@@ -65,7 +66,7 @@ pub struct SignedIn {
 }
 
 /// Body of `POST /auth/password`.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PasswordChange {
     /// The password until now.
@@ -75,7 +76,7 @@ pub struct PasswordChange {
 }
 
 /// Body of `POST /setup`: the first owner, with the token of the one-time link.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Setup {
     /// From the link that the server printed.

@@ -1,12 +1,13 @@
 //! The first page of the dashboard, in one answer.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::identity::Identity;
 use super::score::Category;
 
 /// Numbers of an account, now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Overview {
     /// Whether any event was ever received.
@@ -30,7 +31,7 @@ pub struct Overview {
 }
 
 /// A number beside what it was a day before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Figure {
     /// Now.
     pub value: i64,
@@ -39,7 +40,7 @@ pub struct Figure {
 }
 
 /// How the scores of one category are spread.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Histogram {
     /// The category.
     pub category: Category,

@@ -1,9 +1,10 @@
 //! One page of a list.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A page, as every list gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
     /// The rows.
@@ -24,6 +25,7 @@ pub struct Page<T> {
     pub last: bool,
     /// Where to go on, when there is more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub next_cursor: Option<String>,
 }
 

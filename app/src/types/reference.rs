@@ -1,9 +1,10 @@
 //! A pointer to another resource, with enough to show it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Points at a resource.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Reference {
     /// Its id.
     pub id: String,
@@ -14,7 +15,7 @@ pub struct Reference {
 }
 
 /// Points at a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct GroupReference {
     /// The kind of group.
     #[serde(rename = "type")]

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// What a score is about. Higher is better in all four.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Category {
     /// A person rather than a program.
@@ -55,12 +56,13 @@ impl fmt::Display for Category {
 }
 
 /// A score as `GET /identities/{id}/scores` gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CategoryScore {
     /// What it is about.
     pub category: Category,
     /// 0 suspicious … 100 legitimate.
+    #[schema(maximum = 100)]
     pub value: u8,
     /// 0 guess … 1 certain.
     pub confidence: f64,

@@ -1,13 +1,14 @@
 //! One visit of one browser.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ids::fingerprint::Fingerprint;
 use super::ids::session_id::SessionId;
 use super::time::Timestamp;
 
 /// A session, as the API gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Its id.

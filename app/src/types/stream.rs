@@ -1,13 +1,14 @@
 //! Messages of the live stream (`GET /stream`, server-sent events).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::event::Event;
 use super::identity::Identity;
 use super::rejection::Rejection;
 
 /// One message: the SSE `event:` field is the tag, the `data:` field is this as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "data", rename_all = "camelCase")]
 pub enum StreamMessage {
     /// An event was stored.

@@ -14,7 +14,8 @@ use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use self::envelope::{Envelope, GroupPart, read};
+pub use self::envelope::Envelope;
+use self::envelope::{GroupPart, read};
 use self::signature::signature_holds;
 use super::strict_json;
 use super::{fingerprint, mapping};

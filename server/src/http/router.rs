@@ -12,18 +12,22 @@ use axum::http::header::{
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, options};
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::dashboard::Dashboard;
 use super::extract::client_address::find_client_address;
-use super::files;
+use super::middleware::check_access::check_access;
 use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
     auth, credentials, demo, devices, events, health, identities, overview, rejections, setup, stream,
 };
+use super::{files, openapi};
 use crate::error::Error;
 use crate::state::AppState;
 
@@ -36,6 +40,7 @@ pub fn router(state: AppState) -> Router {
     let dashboard = Dashboard::new(api.clone().with_state(state.clone()), files::dashboard_assets());
     api.route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/openapi.json", get(openapi::serve))
         .merge(files::router())
         .fallback_service(get(|request| dashboard.page(request)))
         .layer(from_fn_with_state(state.clone(), find_client_address))
@@ -51,96 +56,83 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
+/// The JSON API with its description, before anybody is let in.
+fn described() -> OpenApiRouter<AppState> {
+    people().merge(account())
+}
+
+/// What the JSON API answers, in the words of OpenAPI.
+pub fn description() -> OpenApi {
+    described().merge(patient()).merge(sign_in()).into_openapi()
+}
+
 /// The JSON API.
 fn api(state: &AppState) -> Router<AppState> {
-    let patient = Router::new()
-        .route("/stream", get(stream::open::open_stream))
-        .route(
-            "/demo",
-            post(demo::create::create_demo).delete(demo::delete::delete_demo),
-        );
-    people()
-        .merge(account(state))
+    let limited = sign_in().layer(sign_in_limit(state.sign_in_per_address));
+    let router = described()
+        .merge(limited)
         .layer(from_fn(time_out))
-        .merge(patient)
+        .merge(patient())
+        .route_layer(from_fn_with_state(state.clone(), check_access));
+    Router::from(router)
         .fallback(async || Error::NotFound)
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
 }
 
+/// What may take longer than the rest.
+fn patient() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(stream::open::open_stream))
+        .routes(routes!(demo::create::create_demo, demo::delete::delete_demo))
+}
+
 /// What is known of people: events, identities, devices.
-fn people() -> Router<AppState> {
-    Router::new()
-        .route(
-            "/events",
-            post(events::create::create_event)
-                .get(events::list::list_events)
-                .options(preflight),
-        )
-        .route("/events/{id}", get(events::get::get_event))
-        .route("/identities", get(identities::list::list_identities))
-        .route(
-            "/identities/{id}",
-            get(identities::get::get_identity).patch(identities::update::update_identity),
-        )
-        .route(
-            "/identities/{id}/scores",
-            get(identities::list_scores::list_scores),
-        )
-        .route(
-            "/identities/{id}/analysis",
-            get(identities::get_analysis::get_latest_analysis),
-        )
-        .route(
-            "/identities/{id}/analysis/{cycle}",
-            get(identities::get_analysis::get_analysis),
-        )
-        .route(
-            "/identities/{id}/history",
-            get(identities::list_history::list_history),
-        )
-        .route("/identities/{id}/links", get(identities::list_links::list_links))
-        .route(
-            "/identities/{id}/sessions",
-            get(identities::list_sessions::list_sessions),
-        )
-        .route(
-            "/identities/{id}/actions/analyze",
-            post(identities::analyze::analyze_identity),
-        )
-        .route("/devices", get(devices::list::list_devices))
-        .route(
-            "/devices/{fingerprint}",
-            get(devices::get::get_device)
-                .patch(devices::update::update_device)
-                .options(preflight),
-        )
-        .route("/overview", get(overview::get::get_overview))
-        .route("/rejections", get(rejections::list::list_rejections))
+fn people() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(events::create::create_event, events::list::list_events))
+        .route("/events", options(preflight))
+        .routes(routes!(events::get::get_event))
+        .routes(routes!(identities::list::list_identities))
+        .routes(routes!(
+            identities::get::get_identity,
+            identities::update::update_identity
+        ))
+        .routes(routes!(identities::list_scores::list_scores))
+        .routes(routes!(identities::get_analysis::get_latest_analysis))
+        .routes(routes!(identities::get_analysis::get_analysis))
+        .routes(routes!(identities::list_history::list_history))
+        .routes(routes!(identities::list_links::list_links))
+        .routes(routes!(identities::list_sessions::list_sessions))
+        .routes(routes!(identities::analyze::analyze_identity))
+        .routes(routes!(devices::list::list_devices))
+        .routes(routes!(devices::get::get_device, devices::update::update_device))
+        .route("/devices/{fingerprint}", options(preflight))
+        .routes(routes!(overview::get::get_overview))
+        .routes(routes!(rejections::list::list_rejections))
 }
 
 /// The account and its members.
-fn account(state: &AppState) -> Router<AppState> {
-    let sign_in = Router::new()
-        .route("/auth/login", post(auth::login::login))
-        .route("/setup", post(setup::create::create_setup))
-        .layer(sign_in_limit(state.sign_in_per_address));
-    Router::new()
-        .route(
-            "/credentials",
-            get(credentials::list::list_credentials).post(credentials::create::create_credential),
-        )
-        .route("/credentials/{id}", patch(credentials::update::update_credential))
-        .route(
-            "/credentials/{id}/actions/revoke",
-            post(credentials::revoke::revoke_credential),
-        )
-        .route("/auth/me", get(auth::get_me::get_me))
-        .route("/auth/logout", post(auth::logout::logout))
-        .route("/auth/logout-everywhere", post(auth::logout::logout_everywhere))
-        .route("/auth/password", post(auth::password::change_password))
-        .route("/auth/switch", post(auth::switch::switch_account))
-        .route("/setup", get(setup::check::check_setup))
-        .merge(sign_in)
+fn account() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(
+            credentials::list::list_credentials,
+            credentials::create::create_credential
+        ))
+        .routes(routes!(credentials::update::update_credential))
+        .routes(routes!(credentials::revoke::revoke_credential))
+        .routes(routes!(auth::get_me::get_me))
+        .routes(routes!(auth::logout::logout))
+        .routes(routes!(auth::logout::logout_everywhere))
+        .routes(routes!(auth::password::change_password))
+        .routes(routes!(auth::switch::switch_account))
+        .routes(routes!(setup::check::check_setup))
+}
+
+/// The doors, with a limit on how often one address may knock.
+fn sign_in() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(auth::login::login))
+        .routes(routes!(setup::create::create_setup))
 }
 
 /// Tells any page that it may ask; the answers decide what it may read. No cookie is ever involved.

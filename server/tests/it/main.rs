@@ -7,10 +7,12 @@
 
 mod support;
 
+mod access;
 mod accounts_apart;
 mod demo;
 mod durability;
 mod migrations;
+mod openapi;
 mod pages;
 mod routes;
 mod scoring;

@@ -4,6 +4,7 @@ use super::{check_text, checked_string};
 
 checked_string!(
     /// Event id given by a customer's server: 1–64 characters, not starting with `dregs-`.
+    #[schema(min_length = 1, max_length = 64, pattern = r"^(?!dregs-)[^\u0000-\u001f\u007f-\u009f]*$", example = "order-1001")]
     EventId,
     check
 );

@@ -4,6 +4,7 @@ use super::checked_string;
 
 checked_string!(
     /// Event type from a customer's server: 1–100 of letters, digits, `_ . : -`; not `dregs_…`.
+    #[schema(pattern = "^(?!dregs_)[A-Za-z0-9_.:-]{1,100}$", example = "user.signup")]
     EventType,
     check
 );

@@ -4,6 +4,7 @@ use super::checked_string;
 
 checked_string!(
     /// Fingerprint: 32 lower-case hexadecimal digits.
+    #[schema(pattern = "^[0-9a-f]{32}$", example = "0123456789abcdef0123456789abcdef")]
     Fingerprint,
     check
 );

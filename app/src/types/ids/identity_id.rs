@@ -4,6 +4,7 @@ use super::{check_text, checked_string};
 
 checked_string!(
     /// Identity id: 1–255 characters, none of them a control character.
+    #[schema(min_length = 1, max_length = 255, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$", example = "user_12345")]
     IdentityId,
     check
 );

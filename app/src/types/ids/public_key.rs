@@ -4,6 +4,7 @@ use super::checked_string;
 
 checked_string!(
     /// Public key: `pk_` followed by 16–64 letters or digits.
+    #[schema(pattern = "^pk_[A-Za-z0-9]{16,64}$")]
     PublicKey,
     check
 );

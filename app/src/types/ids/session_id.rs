@@ -4,6 +4,7 @@ use super::checked_string;
 
 checked_string!(
     /// Session id: a UUID in lower case.
+    #[schema(pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
     SessionId,
     check
 );

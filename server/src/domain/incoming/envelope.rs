@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use app::types::ids::PRINTABLE;
 use app::types::ids::fingerprint::Fingerprint;
 use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
@@ -10,6 +11,8 @@ use app::types::ids::session_id::SessionId;
 use app::types::time::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 
 /// Reads an envelope; what does not fit is named.
 pub fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
@@ -28,37 +31,54 @@ pub fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String
 }
 
 /// An event as it is sent, each field already what it must be; `I` and `T` differ between browsers and servers.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Envelope<I, T> {
+    /// The caller's id: the same id twice is one event. Made by us if absent.
     #[serde(default = "none")]
     pub id: Option<I>,
+    /// What happened.
     #[serde(rename = "type")]
     pub event_type: T,
+    /// About what happened, at most 32 KB and 8 levels.
     #[serde(default)]
     pub data: Option<Map<String, Value>>,
+    /// Who did it, and what is to be merged into that identity.
     #[serde(default)]
     pub identity: Option<IdentityPart>,
+    /// In which groups: one of each type.
     #[serde(default)]
+    #[schema(max_items = 20)]
     pub groups: Option<Vec<GroupPart>>,
+    /// What the sender calls itself.
     #[serde(default)]
     pub source: Option<SourceName>,
+    /// When it happened: not more than 5 minutes in the future.
     #[serde(default)]
     pub timestamp: Option<Timestamp>,
+    /// The device, when its signals do not come along.
     #[serde(default)]
     pub fingerprint: Option<Fingerprint>,
+    /// The session of the browser.
     #[serde(default)]
     pub session: Option<SessionId>,
+    /// The signals of the device, as `dregs.js` reads them.
     #[serde(default)]
     pub device: Option<Map<String, Value>>,
+    /// How the page was used since the previous event.
     #[serde(default)]
     pub interaction: Option<Map<String, Value>>,
+    /// Address of the browser.
     #[serde(default)]
+    #[schema(value_type = Option<String>, example = "203.0.113.7")]
     pub ip: Option<IpAddr>,
+    /// User agent of the browser.
     #[serde(default)]
     pub user_agent: Option<String>,
+    /// Address of the page.
     #[serde(default)]
     pub url: Option<String>,
+    /// Where signed identification is demanded: hex HMAC-SHA256 of the identity id.
     #[serde(default)]
     pub signature: Option<String>,
 }
@@ -68,28 +88,36 @@ const fn none<I>() -> Option<I> {
 }
 
 /// Who did it.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct IdentityPart {
+    /// Your id of the person: a text or a number, kept as text.
     #[serde(deserialize_with = "text_or_number")]
+    #[schema(schema_with = text_or_number_schema)]
     pub id: IdentityId,
+    /// Attributes to merge, key by key; `null` removes one.
     #[serde(default)]
     pub data: Option<Map<String, Value>>,
 }
 
 /// In which group.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct GroupPart {
+    /// `organization` unless told.
     #[serde(rename = "type", default)]
     pub kind: Option<GroupType>,
+    /// Your id of the group: a text or a number, kept as text.
     #[serde(deserialize_with = "text_or_number")]
+    #[schema(schema_with = text_or_number_schema)]
     pub id: GroupId,
+    /// Attributes to merge, key by key; `null` removes one.
     #[serde(default)]
     pub data: Option<Map<String, Value>>,
 }
 
 /// What the sender calls itself.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(try_from = "String")]
+#[schema(min_length = 1, max_length = 50)]
 pub struct SourceName(pub String);
 
 impl TryFrom<String> for SourceName {
@@ -102,6 +130,18 @@ impl TryFrom<String> for SourceName {
         }
         Ok(Self(text))
     }
+}
+
+fn text_or_number_schema() -> Schema {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(1))
+        .max_length(Some(255))
+        .pattern(Some(PRINTABLE));
+    let number = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
+    AnyOfBuilder::new().item(text).item(number).build().into()
 }
 
 /// An id may be written as a text or as a number; it is kept as text.

@@ -1,88 +1,66 @@
-//! Who may call, as a handler's signature says it.
+//! Who is calling, as a handler's signature says it. Whether they may is decided before, by `http/access.rs`.
 
-use app::types::member::Role;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::auth::callers::{self, AccountCaller, MemberCaller, Shown, Who};
 use crate::auth::limits::counted_address;
-use crate::error::Error;
+use crate::error::{Error, OrInternal};
 use crate::http::extract::client_address;
 use crate::state::AppState;
+
+/// Works out who is calling as an account: a secret key or a signed-in member.
+pub async fn identify(state: &AppState, parts: &Parts) -> Result<AccountCaller, Error> {
+    let caller = match callers::shown(&parts.headers, state.is_https())? {
+        Shown::Public(key) => {
+            // A public key that does not work is nobody's, like any other.
+            known(state, parts, callers::public_credential(state, &key).await)?;
+            return Err(Error::Forbidden("a public key can only send events"));
+        }
+        Shown::Secret(key) => {
+            let credential = known(state, parts, callers::secret_credential(state, &key).await)?;
+            AccountCaller {
+                account: credential.account,
+                who: Who::Server(credential),
+            }
+        }
+        Shown::Token { token, from_cookie } => {
+            if from_cookie {
+                callers::refuse_cross_site(&parts.method, &parts.headers)?;
+            }
+            let member = known(state, parts, callers::member(state, &token).await)?;
+            AccountCaller {
+                account: member.account,
+                who: Who::Member(member),
+            }
+        }
+    };
+    state.limits.api.take(&caller.who.bucket())?;
+    Ok(caller)
+}
 
 impl FromRequestParts<AppState> for AccountCaller {
     type Rejection = Error;
 
     /// A secret key or a signed-in member.
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let caller = match callers::shown(&parts.headers, state.is_https())? {
-            Shown::Public(_) => return Err(Error::Forbidden("a public key can only send events")),
-            Shown::Secret(key) => {
-                let credential = known(state, parts, callers::secret_credential(state, &key).await)?;
-                Self {
-                    account: credential.account,
-                    who: Who::Server(credential),
-                }
-            }
-            Shown::Token { token, from_cookie } => {
-                if from_cookie {
-                    callers::refuse_cross_site(&parts.method, &parts.headers)?;
-                }
-                let member = known(state, parts, callers::member(state, &token).await)?;
-                Self {
-                    account: member.account,
-                    who: Who::Member(member),
-                }
-            }
-        };
-        state.limits.api.take(&caller.who.bucket())?;
-        Ok(caller)
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Error> {
+        let caller = parts.extensions.get::<Self>().cloned();
+        caller
+            .ok_or("the access table lets callers through to this route unseen")
+            .or_internal("asking who is calling")
     }
 }
 
 impl FromRequestParts<AppState> for MemberCaller {
     type Rejection = Error;
 
-    /// A signed-in member, whatever the role.
+    /// A signed-in member.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let caller = AccountCaller::from_request_parts(parts, state).await?;
-        match caller.who {
+        match AccountCaller::from_request_parts(parts, state).await?.who {
             Who::Member(member) => Ok(member),
-            Who::Server(_) => Err(Error::Forbidden("only members can do this; a secret key cannot")),
+            Who::Server(_) => Err("the access table lets keys through to this route"),
         }
-    }
-}
-
-/// A member who may at least run the account.
-pub struct Admin(pub MemberCaller);
-
-impl FromRequestParts<AppState> for Admin {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let member = MemberCaller::from_request_parts(parts, state).await?;
-        if member.role >= Role::Admin {
-            Ok(Self(member))
-        } else {
-            Err(Error::Forbidden("only admins can do this"))
-        }
-    }
-}
-
-/// Somebody who may change what is decided about identities: a secret key, or an analyst and above.
-pub struct Investigator(pub AccountCaller);
-
-impl FromRequestParts<AppState> for Investigator {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let caller = AccountCaller::from_request_parts(parts, state).await?;
-        match &caller.who {
-            Who::Member(member) if member.role < Role::Analyst => {
-                Err(Error::Forbidden("viewers can only read"))
-            }
-            _ => Ok(Self(caller)),
-        }
+        .or_internal("asking which member is calling")
     }
 }
 

@@ -172,8 +172,9 @@ impl TestApp {
 
     /// A new member of the account, signed in.
     pub async fn member(&self, account: &TestAccount, role: Role) -> Client {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
         let transaction = self.database.begin().await.unwrap();
-        let email = format!("{role:?}@acme.test").to_lowercase();
+        let email = format!("{role:?}-{}@acme.test", NEXT.fetch_add(1, Ordering::Relaxed)).to_lowercase();
         let member = transaction
             .system()
             .create_member(&email, "no password", NOW)

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::app::peer;
+use super::conformance::assert_described;
 
 /// One kind of caller.
 #[derive(Clone)]
@@ -104,11 +105,12 @@ impl Client {
     }
 
     async fn answer(&self, method: Method, path: &str, media_type: &str, body: Body) -> Answer {
-        let request = self.request(method, path, media_type, body);
+        let request = self.request(method.clone(), path, media_type, body);
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8(bytes.to_vec()).unwrap();
+        assert_described(&method, path, parts.status, &body);
         Answer {
             status: parts.status,
             headers: parts.headers,

@@ -10,6 +10,11 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// Who is signed in, and where.
+#[utoipa::path(
+    get,
+    path = "/auth/me",
+    responses((status = 200, description = "Member and account", body = Me))
+)]
 pub async fn get_me(State(state): State<AppState>, member: MemberCaller) -> Result<Json<Me>, Error> {
     let account = state
         .database

@@ -1,6 +1,7 @@
 //! `POST /auth/login`.
 
-use app::types::member::Login;
+use app::types::error::ErrorBody;
+use app::types::member::{Login, SignedIn};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
@@ -12,6 +13,12 @@ use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
 /// Signs a member in. Unknown address and wrong password give one answer, after the same time.
+#[utoipa::path(
+    post,
+    path = "/auth/login",
+    request_body(content = Login, example = json!({ "email": "ada@example.com", "password": "a long enough password" })),
+    responses((status = 200, description = "A token, in the body and as a cookie", body = SignedIn), (status = 401, description = "Wrong address or password", body = ErrorBody))
+)]
 pub async fn login(
     State(state): State<AppState>,
     method: Method,

@@ -1,6 +1,6 @@
 //! `POST /auth/password`.
 
-use app::types::member::PasswordChange;
+use app::types::member::{PasswordChange, SignedIn};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -12,6 +12,12 @@ use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
 /// Changes the password; every older token is void from then on.
+#[utoipa::path(
+    post,
+    path = "/auth/password",
+    request_body(content = PasswordChange, example = json!({ "currentPassword": "a long enough password", "newPassword": "another long password" })),
+    responses((status = 200, description = "A new token; older ones are void", body = SignedIn))
+)]
 pub async fn change_password(
     State(state): State<AppState>,
     member: MemberCaller,

@@ -1,9 +1,12 @@
 //! `POST /auth/switch`.
 
+use app::types::error::ErrorBody;
+use app::types::member::SignedIn;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::session::sign_in;
 use crate::auth::callers::MemberCaller;
@@ -12,13 +15,20 @@ use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
 /// Where to.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Switch {
+    /// Short name of the account.
     account: String,
 }
 
 /// Looks at another account of the member's.
+#[utoipa::path(
+    post,
+    path = "/auth/switch",
+    request_body(content = Switch, example = json!({ "account": "acme" })),
+    responses((status = 200, description = "A token for the other account", body = SignedIn), (status = 404, description = "Not an account of the member", body = ErrorBody))
+)]
 pub async fn switch_account(
     State(state): State<AppState>,
     member: MemberCaller,

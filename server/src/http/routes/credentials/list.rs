@@ -9,6 +9,11 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// All credentials of the account, oldest first, without their secrets.
+#[utoipa::path(
+    get,
+    path = "/credentials",
+    responses((status = 200, description = "Credentials, oldest first", body = [Credential]))
+)]
 pub async fn list_credentials(
     State(state): State<AppState>,
     member: MemberCaller,

@@ -5,15 +5,21 @@ use app::types::time::Timestamp;
 use axum::Json;
 use axum::extract::State;
 
+use crate::auth::callers::MemberCaller;
 use crate::error::Error;
-use crate::http::extract::callers::Admin;
 use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// Ends a credential for good.
+#[utoipa::path(
+    post,
+    path = "/credentials/{id}/actions/revoke",
+    params(("id" = i64, Path, description = "Number of the credential")),
+    responses((status = 200, description = "The credential, revoked", body = Credential))
+)]
 pub async fn revoke_credential(
     State(state): State<AppState>,
-    Admin(member): Admin,
+    member: MemberCaller,
     Id(id): Id<i64>,
 ) -> Result<Json<Credential>, Error> {
     let transaction = state.database.begin().await?;

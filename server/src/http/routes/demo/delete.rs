@@ -1,5 +1,6 @@
 //! `DELETE /demo`.
 
+use app::types::error::ErrorBody;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,12 +8,16 @@ use axum::response::{IntoResponse, Response};
 use crate::auth::callers::MemberCaller;
 use crate::domain::stitch::month;
 use crate::error::Error;
-use crate::http::extract::callers::Admin;
 use crate::http::routes::auth::session::sign_in;
 use crate::state::AppState;
 
 /// Removes the example account that the member looks at, and looks at another.
-pub async fn delete_demo(State(state): State<AppState>, Admin(member): Admin) -> Result<Response, Error> {
+#[utoipa::path(
+    delete,
+    path = "/demo",
+    responses((status = 204, description = "Removed; the cookie looks at another account"), (status = 409, description = "Not an example account, or the only account", body = ErrorBody))
+)]
+pub async fn delete_demo(State(state): State<AppState>, member: MemberCaller) -> Result<Response, Error> {
     let MemberCaller {
         id,
         account,

@@ -1,11 +1,13 @@
 //! `GET /devices/{fingerprint}`: any device for the account, its own for a page.
 
 use app::types::device::Device;
+use app::types::ids::fingerprint::Fingerprint;
 use axum::Json;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::auth::callers::{AccountCaller, Shown, public_credential, shown};
 use crate::auth::limits::{Caller, counted_address};
@@ -18,13 +20,22 @@ use crate::http::extract::page::{QueryString, filled};
 use crate::state::AppState;
 
 /// What a page may add to say that the device is its own.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct OwnDeviceQuery {
+    /// The session that the page runs in; only for public keys.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     session: Option<String>,
 }
 
 /// One device.
+#[utoipa::path(
+    get,
+    path = "/devices/{fingerprint}",
+    params(("fingerprint" = Fingerprint, Path, description = "Fingerprint of the device"), OwnDeviceQuery),
+    responses((status = 200, description = "The device", body = Device))
+)]
 pub async fn get_device(State(state): State<AppState>, request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let mut readable = Readable::default();

@@ -5,6 +5,7 @@ use app::types::page::Page;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
@@ -13,11 +14,16 @@ use crate::state::AppState;
 use crate::store::devices::DeviceSort;
 
 /// Filters.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct DeviceQuery {
+    /// Used by this identity.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     identity: Option<String>,
+    /// Part of the fingerprint, address, place or user agent.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     term: Option<String>,
 }
 
@@ -30,6 +36,12 @@ impl SortField for DeviceSort {
 }
 
 /// One page of devices, last seen first unless told.
+#[utoipa::path(
+    get,
+    path = "/devices",
+    params(DeviceQuery, PageOf<DeviceSort>),
+    responses((status = 200, description = "One page", body = Page<Device>))
+)]
 pub async fn list_devices(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -1,5 +1,6 @@
 //! `POST /events`: take one event or a batch, and answer when it is durable.
 
+use app::types::error::ErrorBody;
 use app::types::event::TrackResult;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -11,10 +12,18 @@ use crate::domain::incoming;
 use crate::domain::ingest::Outcome;
 use crate::error::Error;
 use crate::http::extract::event_submission::{self, EventSubmission, Readable, Submitted, report_refusal};
+use crate::http::openapi::{EventAnswer, EventBody};
 use crate::state::AppState;
 use crate::store::ingest::NewEvent;
 
 /// Stores events.
+#[utoipa::path(
+    post,
+    path = "/events",
+    request_body(content = EventBody, example = json!({ "type": "user.signup", "id": "signup-1",
+        "identity": { "id": "user_12345", "data": { "name": "Ada Lovelace", "email": "ada@example.com" } } })),
+    responses((status = 200, description = "Stored, durably", body = EventAnswer), (status = 402, description = "The month's events are used up; nothing was stored", body = ErrorBody))
+)]
 pub async fn create_event(State(state): State<AppState>, request: Request) -> Response {
     let mut readable = Readable::default();
     let headers = request.headers().clone();

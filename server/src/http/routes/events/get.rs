@@ -10,6 +10,12 @@ use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// One event.
+#[utoipa::path(
+    get,
+    path = "/events/{id}",
+    params(("id" = String, Path, description = "Id of the event")),
+    responses((status = 200, description = "The event", body = Event))
+)]
 pub async fn get_event(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -6,6 +6,7 @@ use app::types::time::Timestamp;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
@@ -14,26 +15,45 @@ use crate::state::AppState;
 use crate::store::events::{EventFilter, EventSort};
 
 /// Filters.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
 pub struct EventQuery {
+    /// Of this identity.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     identity: Option<String>,
+    /// In the group with this id.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     group: Option<String>,
+    /// In a group of this type.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     group_type: Option<String>,
+    /// On the device with this fingerprint.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     device: Option<String>,
+    /// In this session.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     session: Option<String>,
+    /// Of this type.
     #[serde(default, rename = "type", deserialize_with = "filled")]
+    #[param(max_length = 255)]
     event_type: Option<String>,
+    /// Part of the event name, the address, or the id or name of the identity.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     term: Option<String>,
+    /// Not before.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<app::types::time::Timestamp>)]
     from: Option<String>,
+    /// Not after.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<app::types::time::Timestamp>)]
     to: Option<String>,
 }
 
@@ -68,6 +88,12 @@ impl TryFrom<EventQuery> for EventFilter {
 }
 
 /// One page of events, newest first unless told.
+#[utoipa::path(
+    get,
+    path = "/events",
+    params(EventQuery, PageOf<EventSort>),
+    responses((status = 200, description = "One page", body = Page<Event>))
+)]
 pub async fn list_events(
     State(state): State<AppState>,
     caller: AccountCaller,

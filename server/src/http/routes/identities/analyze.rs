@@ -5,16 +5,22 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use super::number;
+use crate::auth::callers::AccountCaller;
 use crate::error::Error;
-use crate::http::extract::callers::Investigator;
 use crate::http::extract::id::Id;
 use crate::jobs::analyze_identity;
 use crate::state::AppState;
 
 /// Queues a cycle.
+#[utoipa::path(
+    post,
+    path = "/identities/{id}/actions/analyze",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 201, description = "A cycle is queued"))
+)]
 pub async fn analyze_identity(
     State(state): State<AppState>,
-    Investigator(caller): Investigator,
+    caller: AccountCaller,
     Id(id): Id<IdentityId>,
 ) -> Result<StatusCode, Error> {
     let number = number(&state, caller.account, &id).await?;

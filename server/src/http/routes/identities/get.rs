@@ -11,6 +11,12 @@ use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// One identity.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 200, description = "The identity", body = Identity))
+)]
 pub async fn get_identity(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -13,6 +13,12 @@ use crate::state::AppState;
 use crate::store::scope::AccountId;
 
 /// The latest cycle of an identity.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/analysis",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 200, description = "The latest cycle", body = Analysis))
+)]
 pub async fn get_latest_analysis(
     State(state): State<AppState>,
     caller: AccountCaller,
@@ -22,6 +28,12 @@ pub async fn get_latest_analysis(
 }
 
 /// One cycle of an identity.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/analysis/{cycle}",
+    params(("id" = IdentityId, Path, description = "Id of the identity"), ("cycle" = i64, Path, description = "Number of the cycle")),
+    responses((status = 200, description = "The cycle", body = Analysis))
+)]
 pub async fn get_analysis(
     State(state): State<AppState>,
     caller: AccountCaller,

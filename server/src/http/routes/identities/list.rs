@@ -6,6 +6,7 @@ use app::types::score::Category;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
@@ -14,34 +15,61 @@ use crate::state::AppState;
 use crate::store::identities::{IdentityFilter, IdentitySort, ScoreBound};
 
 /// Filters.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
 pub struct IdentityQuery {
+    /// Part of the id, name, email address or user name.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     term: Option<String>,
+    /// Members of the group with this id.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     group: Option<String>,
+    /// Members of a group of this type.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     group_type: Option<String>,
+    /// Seen on the device with this fingerprint.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     device: Option<String>,
+    /// Left out of scoring, or not.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<bool>)]
     disregarded: Option<String>,
+    /// Lowest humanity score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     humanity_min: Option<String>,
+    /// Highest humanity score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     humanity_max: Option<String>,
+    /// Lowest authenticity score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     authenticity_min: Option<String>,
+    /// Highest authenticity score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     authenticity_max: Option<String>,
+    /// Lowest uniqueness score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     uniqueness_min: Option<String>,
+    /// Highest uniqueness score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     uniqueness_max: Option<String>,
+    /// Lowest behavior score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     behavior_min: Option<String>,
+    /// Highest behavior score.
     #[serde(default, deserialize_with = "filled")]
+    #[param(value_type = Option<u8>, minimum = 0, maximum = 100)]
     behavior_max: Option<String>,
 }
 
@@ -114,6 +142,12 @@ fn score(category: Category, end: &str, text: &str) -> Result<u8, Error> {
 }
 
 /// One page of identities, last tracked first unless told.
+#[utoipa::path(
+    get,
+    path = "/identities",
+    params(IdentityQuery, PageOf<IdentitySort>),
+    responses((status = 200, description = "One page", body = Page<Identity>))
+)]
 pub async fn list_identities(
     State(state): State<AppState>,
     caller: AccountCaller,

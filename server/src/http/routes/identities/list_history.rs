@@ -5,6 +5,7 @@ use app::types::ids::identity_id::IdentityId;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::number;
 use crate::auth::callers::AccountCaller;
@@ -17,12 +18,21 @@ const DEFAULT_LIMIT: u64 = 100;
 const MAX_LIMIT: u64 = 500;
 
 /// How many cycles.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
+    /// How many.
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
     limit: Option<String>,
 }
 
 /// The latest cycles of an identity, newest first.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/history",
+    params(("id" = IdentityId, Path, description = "Id of the identity"), HistoryQuery),
+    responses((status = 200, description = "Cycles, newest first", body = [HistoryEntry]))
+)]
 pub async fn list_history(
     State(state): State<AppState>,
     caller: AccountCaller,

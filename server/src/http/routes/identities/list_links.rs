@@ -13,6 +13,12 @@ use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// What ties an identity to others.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/links",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 200, description = "Links, strongest first", body = [Link]))
+)]
 pub async fn list_links(
     State(state): State<AppState>,
     caller: AccountCaller,

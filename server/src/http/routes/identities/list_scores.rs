@@ -12,6 +12,12 @@ use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// The scores of an identity, without the categories that have none yet.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/scores",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 200, description = "Scores of the categories that have one", body = [CategoryScore]))
+)]
 pub async fn list_scores(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -12,6 +12,12 @@ use crate::http::extract::id::Id;
 use crate::state::AppState;
 
 /// The latest sessions of an identity.
+#[utoipa::path(
+    get,
+    path = "/identities/{id}/sessions",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    responses((status = 200, description = "Sessions, newest first, at most 200", body = [Session]))
+)]
 pub async fn list_sessions(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -5,18 +5,25 @@ use app::types::ids::identity_id::IdentityId;
 use axum::Json;
 use axum::extract::State;
 
+use crate::auth::callers::AccountCaller;
 use crate::domain::disregard;
 use crate::domain::patch_identity::merge_patch;
 use crate::error::Error;
-use crate::http::extract::callers::Investigator;
 use crate::http::extract::id::Id;
 use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
 /// Merges attributes, and leaves the identity out of scoring or takes it back in.
+#[utoipa::path(
+    patch,
+    path = "/identities/{id}",
+    params(("id" = IdentityId, Path, description = "Id of the identity")),
+    request_body(content = IdentityPatch, example = json!({ "disregarded": false, "attributes": { "plan": "pro" } })),
+    responses((status = 200, description = "The identity as it is now", body = Identity))
+)]
 pub async fn update_identity(
     State(state): State<AppState>,
-    Investigator(caller): Investigator,
+    caller: AccountCaller,
     Id(id): Id<IdentityId>,
     JsonBody(patch): JsonBody<IdentityPatch>,
 ) -> Result<Json<Identity>, Error> {

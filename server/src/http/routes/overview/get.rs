@@ -9,6 +9,11 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// The account's numbers, now.
+#[utoipa::path(
+    get,
+    path = "/overview",
+    responses((status = 200, description = "The account's numbers", body = Overview))
+)]
 pub async fn get_overview(
     State(state): State<AppState>,
     caller: AccountCaller,

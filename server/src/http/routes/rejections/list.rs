@@ -9,6 +9,11 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// Refused requests by reason and origin, latest first.
+#[utoipa::path(
+    get,
+    path = "/rejections",
+    responses((status = 200, description = "Refused requests, latest first", body = [Rejection]))
+)]
 pub async fn list_rejections(
     State(state): State<AppState>,
     caller: AccountCaller,

@@ -1,6 +1,7 @@
 //! `POST /setup`.
 
-use app::types::member::Setup;
+use app::types::error::ErrorBody;
+use app::types::member::{Setup, SignedIn};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
@@ -14,6 +15,12 @@ use crate::http::routes::auth::session::sign_in;
 use crate::state::AppState;
 
 /// Makes the first owner and their account, and signs them in.
+#[utoipa::path(
+    post,
+    path = "/setup",
+    request_body(content = Setup, example = json!({ "token": "from the link", "email": "ada@example.com", "password": "a long enough password", "accountName": "Shop" })),
+    responses((status = 201, description = "The owner, signed in", body = SignedIn), (status = 404, description = "The link does not work", body = ErrorBody))
+)]
 pub async fn create_setup(
     State(state): State<AppState>,
     method: Method,

@@ -14,6 +14,7 @@ use futures::stream::{self, StreamExt};
 use serde::Deserialize;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
+use utoipa::IntoParams;
 
 use crate::auth::callers::{AccountCaller, Shown, member, secret_credential, shown};
 use crate::domain::live::LiveMessage;
@@ -27,17 +28,30 @@ const CHECK_AGAIN: Duration = Duration::from_secs(15);
 const REPLAY: u64 = 500;
 
 /// Which events to send; scores and refusals always come.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct StreamQuery {
+    /// Events of this identity.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     identity: Option<String>,
+    /// Events on the device with this fingerprint.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     device: Option<String>,
+    /// Part of the event name, the address, or the id or name of the identity.
     #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
     term: Option<String>,
 }
 
 /// Opens the stream; `Last-Event-ID` resumes it.
+#[utoipa::path(
+    get,
+    path = "/stream",
+    params(StreamQuery, ("Last-Event-ID" = Option<i64>, Header, description = "Number of the last event that was seen; what was stored since comes first")),
+    responses((status = 200, description = "Messages, one JSON document on each `data:` line", body = StreamMessage, content_type = "text/event-stream"))
+)]
 pub async fn open_stream(
     State(state): State<AppState>,
     caller: AccountCaller,

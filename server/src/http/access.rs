@@ -1,0 +1,81 @@
+//! Who may call what: the one table of roles. A route that is not in it answers nobody.
+
+use app::types::member::Role;
+use axum::http::Method;
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody; nobody is asked who they are.
+    Anyone,
+    /// Any key, public or secret, in the header or in the body: the handler reads it.
+    AnyKey,
+    /// A page with a public key, about its own device; else the account, like `Account(Viewer)`.
+    OwnDevice,
+    /// A secret key, or a signed-in member of at least this role.
+    Account(Role),
+    /// A signed-in member of at least this role; no key.
+    Member(Role),
+}
+
+/// One route and who may call it.
+pub type Row = (Method, &'static str, Access);
+
+/// Every route under `/api`. The router's own list is held against it by a test.
+pub const TABLE: &[Row] = {
+    use Access::{Account, AnyKey, Anyone, Member, OwnDevice};
+    use Role::{Admin, Analyst, Viewer};
+    const GET: Method = Method::GET;
+    const POST: Method = Method::POST;
+    const PATCH: Method = Method::PATCH;
+    const DELETE: Method = Method::DELETE;
+    &[
+        (POST, "/events", AnyKey),
+        (GET, "/events", Account(Viewer)),
+        (GET, "/events/{id}", Account(Viewer)),
+        (GET, "/identities", Account(Viewer)),
+        (GET, "/identities/{id}", Account(Viewer)),
+        (PATCH, "/identities/{id}", Account(Analyst)),
+        (GET, "/identities/{id}/scores", Account(Viewer)),
+        (GET, "/identities/{id}/analysis", Account(Viewer)),
+        (GET, "/identities/{id}/analysis/{cycle}", Account(Viewer)),
+        (GET, "/identities/{id}/history", Account(Viewer)),
+        (GET, "/identities/{id}/links", Account(Viewer)),
+        (GET, "/identities/{id}/sessions", Account(Viewer)),
+        (POST, "/identities/{id}/actions/analyze", Account(Analyst)),
+        (GET, "/devices", Account(Viewer)),
+        (GET, "/devices/{fingerprint}", OwnDevice),
+        (PATCH, "/devices/{fingerprint}", Account(Analyst)),
+        (GET, "/overview", Account(Viewer)),
+        (GET, "/rejections", Account(Viewer)),
+        (GET, "/stream", Account(Viewer)),
+        (POST, "/demo", Member(Admin)),
+        (DELETE, "/demo", Member(Admin)),
+        (GET, "/credentials", Member(Viewer)),
+        (POST, "/credentials", Member(Admin)),
+        (PATCH, "/credentials/{id}", Member(Admin)),
+        (POST, "/credentials/{id}/actions/revoke", Member(Admin)),
+        (GET, "/auth/me", Member(Viewer)),
+        (POST, "/auth/login", Anyone),
+        (POST, "/auth/logout", Member(Viewer)),
+        (POST, "/auth/logout-everywhere", Member(Viewer)),
+        (POST, "/auth/password", Member(Viewer)),
+        (POST, "/auth/switch", Member(Viewer)),
+        (GET, "/setup", Anyone),
+        (POST, "/setup", Anyone),
+    ]
+};
+
+/// Who may call a route, by method and path without `/api`.
+pub fn of(method: &Method, path: &str) -> Option<Access> {
+    // HEAD is GET without the body; a preflight asks nothing of anybody.
+    let method = match *method {
+        Method::HEAD => &Method::GET,
+        Method::OPTIONS => return Some(Access::Anyone),
+        _ => method,
+    };
+    TABLE
+        .iter()
+        .find(|row| row.0 == *method && row.1 == path)
+        .map(|row| row.2)
+}
