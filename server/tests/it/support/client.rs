@@ -104,6 +104,16 @@ impl Client {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
+    /// The answer without its body, which may never end.
+    pub async fn head_of(&self, path: &str) -> Answer {
+        let (parts, _) = self.open(path).await.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::new(),
+        }
+    }
+
     async fn answer(&self, method: Method, path: &str, media_type: &str, body: Body) -> Answer {
         let request = self.request(method.clone(), path, media_type, body);
         let response = self.router.clone().oneshot(request).await.unwrap();
