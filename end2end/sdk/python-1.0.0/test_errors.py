@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 import dregs
-import httpx
 
+from support.bad_network import BadNetwork
 from support.case import SdkCase, both_clients, server
 from support.events import nested, tomorrow
 from support.server import Server, free_port
@@ -79,22 +79,12 @@ class ErrorsTest(SdkCase):
         self.assertEqual(small.used_events(), 2)
 
     async def test_403_for_a_key_that_may_not(self) -> None:
-        """A public key that slipped into a backend's HTTP client can send events and read nothing."""
-        public_key = self.account.public_key
-
-        def swap(request: httpx.Request) -> None:
-            request.headers["Authorization"] = f"Bearer {public_key}"
-
-        async def swap_later(request: httpx.Request) -> None:
-            swap(request)
-
-        if self.kind == "AsyncDregs":
-            own: Any = httpx.AsyncClient(event_hooks={"request": [swap_later]})
-            self.addAsyncCleanup(own.aclose)
-        else:
-            own = httpx.Client(event_hooks={"request": [swap]})
-            self.addCleanup(own.close)
-        client = self.connect(http_client=own)
+        """The SDK refuses a public key; one that a gateway put in its place can send events and read nothing."""
+        with self.assertRaises(ValueError):
+            self.connect(self.account.public_key)
+        gateway = BadNetwork(server().url, key=self.account.public_key)
+        self.addCleanup(gateway.close)
+        client = self.connect(base_url=gateway.api)
         await self.fails(dregs.PermissionDeniedError, 403, "forbidden", client.identities.list())
         await self.fails(dregs.PermissionDeniedError, 403, "forbidden", client.identities.get("ada"))
 

@@ -1,4 +1,4 @@
-"""A proxy between an SDK and the server that loses what it is told to lose."""
+"""A proxy between an SDK and the server that loses what it is told to lose, or changes the key."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ class Fate(Enum):
 class BadNetwork:
     """Stands before `server`; the first requests meet the given fates, one each, and later ones pass."""
 
-    def __init__(self, server: str, *fates: Fate) -> None:
+    def __init__(self, server: str, *fates: Fate, key: str | None = None) -> None:
         self.requests = 0
+        self._key = key
         self._target = urlsplit(server).netloc
         self._fates = list(fates)
         self._lock = threading.Lock()
@@ -78,8 +79,11 @@ class BadNetwork:
 
     def _ask(self, handler: BaseHTTPRequestHandler, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         connection = http.client.HTTPConnection(self._target, timeout=10)
+        headers = {name.lower(): value for name, value in handler.headers.items()}
+        if self._key is not None:
+            headers["authorization"] = f"Bearer {self._key}"
         try:
-            connection.request(handler.command, handler.path, body or None, dict(handler.headers.items()))
+            connection.request(handler.command, handler.path, body or None, headers)
             answer = connection.getresponse()
             return answer.status, answer.getheaders(), answer.read()
         finally:

@@ -35,8 +35,9 @@ def _prepare(stack: ExitStack) -> dict[str, str]:
     rows.add_escalations(account, "waiting", range(1002, 1003), status="PENDING")
     lost = BadNetwork(server.url, Fate.REQUEST_LOST, Fate.ANSWER_LOST)
     late = BadNetwork(server.url, Fate.ANSWER_LATE)
-    stack.callback(lost.close)
-    stack.callback(late.close)
+    gateway = BadNetwork(server.url, key=account.public_key)
+    for network in (lost, late, gateway):
+        stack.callback(network.close)
     return {
         "DREGS_BASE_URL": server.api,
         "DREGS_SECRET_KEY": account.secret_key,
@@ -45,6 +46,7 @@ def _prepare(stack: ExitStack) -> dict[str, str]:
         "DREGS_SMALL_SECRET_KEY": small.secret_key,
         "DREGS_LOST_BASE_URL": lost.api,
         "DREGS_LATE_BASE_URL": late.api,
+        "DREGS_PUBLIC_KEY_BASE_URL": gateway.api,
         "DREGS_STRICT_BASE_URL": strict.api,
         "DREGS_STRICT_SECRET_KEY": strict.open_account().secret_key,
     }
