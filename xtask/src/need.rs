@@ -104,16 +104,24 @@ pub fn postgres() -> Result<PathBuf> {
     })
 }
 
-/// A Python of our own, with the packages of a requirements file; returns its interpreter.
-pub fn python(workspace: &Workspace, requirements: &str) -> Result<PathBuf> {
-    let environment = workspace.target.join("python");
+/// Python itself, for what needs no packages.
+pub fn python3() -> Result {
+    command::on_path("python3")
+        .map(drop)
+        .ok_or_else(|| "missing: Python 3.10 or newer".into())
+}
+
+/// A Python of our own for one suite, with the packages of its requirements file; returns its interpreter.
+pub fn python(workspace: &Workspace, name: &str, requirements: &str) -> Result<PathBuf> {
+    let environment = workspace.target.join(name);
     let interpreter = environment.join("bin/python");
     let wanted = std::fs::read_to_string(workspace.root.join(requirements))?;
     let stamp = environment.join("requirements.txt");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(interpreter);
     }
-    step::run("installing the Python packages", || {
+    let title = format!("installing the Python packages of {requirements}");
+    step::run(&title, || {
         command::run(
             workspace
                 .command("python3", ".")

@@ -37,7 +37,7 @@ enum Part {
     Unit,
     /// The dashboard and the browser script in Chromium.
     Browser,
-    /// The published Python package against our server.
+    /// The published SDKs and the quick starts against our server.
     Sdk,
     /// Kill the server under load; nothing acknowledged may be lost.
     Crash,
