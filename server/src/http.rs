@@ -11,4 +11,5 @@ pub mod routes;
 
 pub mod dashboard;
 pub mod demo_shop;
+pub mod docs;
 pub mod files;

@@ -27,7 +27,7 @@ use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
     auth, credentials, demo, devices, events, health, identities, overview, rejections, setup, stream,
 };
-use super::{files, openapi};
+use super::{docs, files, openapi};
 use crate::error::Error;
 use crate::state::AppState;
 
@@ -41,6 +41,7 @@ pub fn router(state: AppState) -> Router {
     api.route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/openapi.json", get(openapi::serve))
+        .merge(docs::router())
         .merge(files::router())
         .fallback_service(get(|request| dashboard.page(request)))
         .layer(from_fn_with_state(state.clone(), find_client_address))

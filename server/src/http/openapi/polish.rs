@@ -47,13 +47,11 @@ pub fn polish(document: &mut Value) {
         .map(std::mem::take)
         .unwrap_or_default();
     let mut finished = Map::new();
-    let mut tags = BTreeSet::new();
     for (path, mut item) in paths {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
             if let Some(operation) = operation.as_object_mut() {
                 let tag = path.split('/').nth(1).unwrap_or_default().to_owned();
                 operation.insert("tags".to_owned(), json!([tag]));
-                tags.insert(tag);
                 let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap_or_default();
                 complete(operation, access::of(&method, &path), path.contains('{'));
             }
@@ -61,10 +59,22 @@ pub fn polish(document: &mut Value) {
         finished.insert(path, item);
     }
     document["paths"] = Value::Object(finished);
-    document["tags"] = tags.into_iter().map(|name| json!({ "name": name })).collect();
+    document["tags"] = tags();
     document["components"]["responses"] = shared_answers();
     document["components"]["securitySchemes"] = schemes();
     say_what_is_always_there(document);
+}
+
+/// Resources, in the order of the access table.
+fn tags() -> Value {
+    let mut names: Vec<&str> = Vec::new();
+    for (_, path, _) in access::TABLE {
+        let name = path.split('/').nth(1).unwrap_or_default();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.into_iter().map(|name| json!({ "name": name })).collect()
 }
 
 /// One operation: who may call it, what it can fail with, and what comes with every answer.
