@@ -12,7 +12,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::dashboard::Dashboard;
@@ -22,7 +22,8 @@ use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
-    auth, credentials, demo, devices, events, health, identities, overview, rejections, setup, stream,
+    auth, credentials, demo, devices, escalations, events, groups, health, identities, overview, rejections,
+    setup, stream,
 };
 use crate::error::Error;
 use crate::state::AppState;
@@ -60,6 +61,7 @@ fn api(state: &AppState) -> Router<AppState> {
             post(demo::create::create_demo).delete(demo::delete::delete_demo),
         );
     people()
+        .merge(groups_and_escalations())
         .merge(account(state))
         .layer(from_fn(time_out))
         .merge(patient)
@@ -80,7 +82,9 @@ fn people() -> Router<AppState> {
         .route("/identities", get(identities::list::list_identities))
         .route(
             "/identities/{id}",
-            get(identities::get::get_identity).patch(identities::update::update_identity),
+            get(identities::get::get_identity)
+                .patch(identities::update::update_identity)
+                .delete(identities::erase::erase_identity),
         )
         .route(
             "/identities/{id}/scores",
@@ -116,6 +120,29 @@ fn people() -> Router<AppState> {
         )
         .route("/overview", get(overview::get::get_overview))
         .route("/rejections", get(rejections::list::list_rejections))
+}
+
+/// The sets that people belong to, and what was raised about them.
+fn groups_and_escalations() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/groups",
+            get(groups::list::list_groups).post(groups::create::create_group),
+        )
+        .route(
+            "/groups/{type}/{id}",
+            get(groups::get::get_group).patch(groups::update::update_group),
+        )
+        .route(
+            "/groups/{type}/{id}/identities/{identity}",
+            put(groups::identities::add::add_member).delete(groups::identities::remove::remove_member),
+        )
+        .route("/escalations", get(escalations::list::list_escalations))
+        .route("/escalations/summary", get(escalations::summary::get_summary))
+        .route(
+            "/escalations/{id}",
+            get(escalations::get::get_escalation).patch(escalations::update::update_escalation),
+        )
 }
 
 /// The account and its members.

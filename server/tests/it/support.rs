@@ -1,6 +1,7 @@
 //! What every test stands on.
 
 pub mod app;
+pub mod builders;
 pub mod client;
 
 /// Defines a test twice: once on SQLite, once on PostgreSQL.

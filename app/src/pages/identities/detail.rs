@@ -138,6 +138,6 @@ fn concerns(message: &StreamMessage, id: &str) -> bool {
     match message {
         StreamMessage::Scored(identity) => identity.id.as_str() == id,
         StreamMessage::Event(event) => event.identity.as_ref().is_some_and(|identity| identity.id == id),
-        StreamMessage::Rejected(_) | StreamMessage::Missed(_) => false,
+        StreamMessage::Escalation(_) | StreamMessage::Rejected(_) | StreamMessage::Missed(_) => false,
     }
 }

@@ -7,8 +7,9 @@ use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
 use app::types::ids::identity_id::IdentityId;
 use app::types::ids::session_id::SessionId;
+use app::types::ids::text_or_number;
 use app::types::time::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// Reads an envelope; what does not fit is named.
@@ -102,19 +103,4 @@ impl TryFrom<String> for SourceName {
         }
         Ok(Self(text))
     }
-}
-
-/// An id may be written as a text or as a number; it is kept as text.
-fn text_or_number<'de, D, T>(reader: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: TryFrom<String, Error = &'static str>,
-{
-    use serde::de::Error;
-    let text = match Value::deserialize(reader)? {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
-        _ => return Err(D::Error::custom("must be a text or a number")),
-    };
-    T::try_from(text).map_err(D::Error::custom)
 }

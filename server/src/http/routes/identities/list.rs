@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
-use crate::http::extract::page::{PageOf, QueryString, SortField, filled};
+use crate::http::extract::page::{PageOf, QueryString, SortField, filled, parsed};
 use crate::state::AppState;
 use crate::store::identities::{IdentityFilter, IdentitySort, ScoreBound};
 
@@ -25,6 +25,8 @@ pub struct IdentityQuery {
     group_type: Option<String>,
     #[serde(default, deserialize_with = "filled")]
     device: Option<String>,
+    #[serde(default, deserialize_with = "filled")]
+    badge: Option<String>,
     #[serde(default, deserialize_with = "filled")]
     disregarded: Option<String>,
     #[serde(default, deserialize_with = "filled")]
@@ -71,8 +73,9 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
             scores: query.score_bounds()?,
             term: query.term,
             group: query.group,
-            group_type: query.group_type,
+            group_type: parsed("groupType", query.group_type)?,
             device: query.device,
+            badge: query.badge,
             disregarded,
         })
     }

@@ -1,0 +1,20 @@
+//! `GET /escalations/{id}`.
+
+use app::types::escalation::Escalation;
+use axum::Json;
+use axum::extract::State;
+
+use crate::auth::callers::AccountCaller;
+use crate::error::Error;
+use crate::http::extract::id::Id;
+use crate::state::AppState;
+
+/// One escalation.
+pub async fn get_escalation(
+    State(state): State<AppState>,
+    caller: AccountCaller,
+    Id(id): Id<i64>,
+) -> Result<Json<Escalation>, Error> {
+    let escalation = state.database.account(caller.account).escalation(id).await?;
+    escalation.map(Json).ok_or(Error::NotFound)
+}
