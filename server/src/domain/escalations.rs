@@ -7,21 +7,21 @@ use crate::store::database::Database;
 use crate::store::escalations::EscalationState;
 use crate::store::scope::AccountId;
 
-/// Moves an escalation along, or back; what is so already stays as it is.
+/// Moves an escalation along, or back; says whether anything changed, or was so already.
 pub async fn decide(
     database: &Database,
     account: AccountId,
     id: i64,
     decision: Decision,
     now: i64,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let transaction = database.begin().await?;
     let store = transaction.account(account);
     // Two who decide at once come one after the other, and no rule raises anything meanwhile.
     store.lock_account().await?;
     let state = store.escalation_state(id).await?.ok_or(Error::NotFound)?;
     let Some(next) = next(state, decision, now)? else {
-        return Ok(());
+        return Ok(false);
     };
     if state.status == EscalationStatus::Closed
         && store
@@ -34,7 +34,8 @@ pub async fn decide(
         ));
     }
     store.save_escalation(&next, now).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    Ok(true)
 }
 
 /// Where a decision leads; `None` when that is where things stand.

@@ -39,7 +39,8 @@ pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, ke
 pub fn merge_group(state: &mut GroupState, data: &Map<String, Value>) -> bool {
     let changed = merge(&mut state.data, data, |_| true);
     if changed {
-        state.display_name = state.data.get("name").and_then(Value::as_str).map(str::to_owned);
+        let name = state.data.get("name").and_then(Value::as_str);
+        state.display_name = name.filter(|name| !name.trim().is_empty()).map(str::to_owned);
     }
     changed
 }

@@ -20,10 +20,12 @@ pub async fn update_escalation(
     JsonBody(patch): JsonBody<EscalationPatch>,
 ) -> Result<Json<Escalation>, Error> {
     let now = state.clock.now();
-    decide(&state.database, caller.account, id, patch.status, now).await?;
+    let changed = decide(&state.database, caller.account, id, patch.status, now).await?;
     let escalation = state.database.account(caller.account).escalation(id).await?;
     let escalation = escalation.ok_or(Error::NotFound)?;
-    let told = StreamMessage::Escalation(Box::new(escalation.clone()));
-    state.live.announce(caller.account, told);
+    if changed {
+        let told = StreamMessage::Escalation(Box::new(escalation.clone()));
+        state.live.announce(caller.account, told);
+    }
     Ok(Json(escalation))
 }
