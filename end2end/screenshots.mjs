@@ -49,13 +49,15 @@ try {
       const { accounts } = await (await context.request.get('/api/auth/me')).json();
       const example = accounts.find((/** @type {{ demo: boolean }} */ one) => one.demo);
       await context.request.post('/api/auth/switch', { headers: { origin: server.url }, data: { account: example?.slug } });
-      for (const path of ['/', '/identities', '/events', '/devices', '/settings/credentials', '/settings/member']) {
+      for (const path of ['/', '/identities', '/events', '/devices', '/groups', '/settings/credentials', '/settings/member']) {
         await shoot(path.split('/').pop() || 'overview', path);
       }
       const overview = await (await context.request.get('/api/overview')).json();
       for (const [name, identity] of [['risky', overview.needsReview[0]], ['recent', overview.recent[0]]]) {
         if (identity) await shoot(`identity-${name}`, `/identities/${encodeURIComponent(identity.id)}`);
       }
+      const { content: groups } = await (await context.request.get('/api/groups?pageSize=1')).json();
+      if (groups[0]) await shoot('group', `/groups/${groups[0].type}/${encodeURIComponent(groups[0].id)}`);
       await shoot('not-found', '/nothing-here');
       await context.close();
     }

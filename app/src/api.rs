@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod demo;
 pub mod devices;
 pub mod events;
+pub mod groups;
 pub mod identities;
 pub mod live;
 pub mod overview;

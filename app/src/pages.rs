@@ -2,6 +2,7 @@
 
 pub mod devices;
 pub mod events;
+pub mod groups;
 pub mod identities;
 pub mod not_found;
 pub mod onboarding;

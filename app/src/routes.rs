@@ -13,6 +13,7 @@ pub const ONBOARDING: &str = "/onboarding";
 pub const IDENTITIES: &str = "/identities";
 pub const EVENTS: &str = "/events";
 pub const DEVICES: &str = "/devices";
+pub const GROUPS: &str = "/groups";
 pub const CREDENTIALS: &str = "/settings/credentials";
 pub const MEMBER: &str = "/settings/member";
 pub const SIGN_IN: &str = "/sign-in";
@@ -30,6 +31,11 @@ pub fn event(id: &str) -> String {
 /// The page of one device.
 pub fn device(fingerprint: &str) -> String {
     format!("{DEVICES}/{}", encode(fingerprint))
+}
+
+/// The page of one group.
+pub fn group(kind: &str, id: &str) -> String {
+    format!("{GROUPS}/{}/{}", encode(kind), encode(id))
 }
 
 /// The sign-in page, which leads back to `next`.
@@ -57,6 +63,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/events/:id") view=pages::events::detail::EventPage ssr=Async/>
                 <Route path=path!("/devices") view=pages::devices::DevicesPage ssr=Async/>
                 <Route path=path!("/devices/:fingerprint") view=pages::devices::detail::DevicePage ssr=Async/>
+                <Route path=path!("/groups") view=pages::groups::GroupsPage ssr=Async/>
+                <Route path=path!("/groups/:type/:id") view=pages::groups::detail::GroupPage ssr=Async/>
                 <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
                 <Route path=path!("/settings/member") view=pages::settings::member::MemberPage ssr=Async/>
             </ParentRoute>

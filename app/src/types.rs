@@ -7,6 +7,7 @@ pub mod credential;
 pub mod demo;
 pub mod device;
 pub mod error;
+pub mod escalation;
 pub mod event;
 pub mod group;
 pub mod identity;

@@ -22,6 +22,12 @@ pub mod accounts;
 
 pub mod disregard;
 
+pub mod erase;
+
+pub mod escalations;
+
+pub mod groups;
+
 pub mod patch_identity;
 
 pub mod fingerprint;

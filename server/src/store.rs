@@ -8,11 +8,15 @@ pub mod system;
 mod entities;
 
 pub mod accounts;
+pub mod badges;
 pub mod credentials;
 pub mod cycles;
 pub mod devices;
+pub mod erase;
+pub mod escalations;
 pub mod events;
 pub mod evidence;
+pub mod groups;
 pub mod identities;
 pub mod ingest;
 pub mod jobs;

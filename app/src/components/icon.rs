@@ -19,6 +19,7 @@ pub enum Icon {
     Event,
     External,
     Filter,
+    Group,
     Home,
     Identity,
     Key,
@@ -57,6 +58,9 @@ impl Icon {
             Self::Event => "M3 12h4l2.5-7 5 14L17 12h4",
             Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
             Self::Filter => "M3 5h18l-7 8v6l-4 2v-8L3 5Z",
+            Self::Group => {
+                "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.5 3.5 0 0 1 0 6.4M18 14.3a6.5 6.5 0 0 1 3.5 5.7"
+            }
             Self::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4v-9Z",
             Self::Identity => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5a7.5 7.5 0 0 1 15 0",
             Self::Key => "M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM11 12.5 20 4M16 7.5l3 3M18.5 5.5 20 7",

@@ -14,11 +14,12 @@ use crate::routes;
 
 const KEY: &str = "dregs-keys";
 
-const PLACES: [(&str, &str, &str); 7] = [
+const PLACES: [(&str, &str, &str); 8] = [
     ("o", "Overview", routes::OVERVIEW),
     ("i", "Identities", routes::IDENTITIES),
     ("e", "Events", routes::EVENTS),
     ("d", "Devices", routes::DEVICES),
+    ("g", "Groups", routes::GROUPS),
     ("c", "Credentials", routes::CREDENTIALS),
     ("s", "Your sign-in", routes::MEMBER),
     ("n", "Install", routes::ONBOARDING),

@@ -19,6 +19,7 @@ pub fn SideNav() -> impl IntoView {
                 <Item href=routes::IDENTITIES icon=Icon::Identity label="Identities" key="G I"/>
                 <Item href=routes::EVENTS icon=Icon::Event label="Events" key="G E"/>
                 <Item href=routes::DEVICES icon=Icon::Device label="Devices" key="G D"/>
+                <Item href=routes::GROUPS icon=Icon::Group label="Groups" key="G G"/>
                 <div class="side__settings">
                     <p class="side__heading">"Settings"</p>
                     <Item href=routes::CREDENTIALS icon=Icon::Key label="Credentials" key="G C"/>

@@ -10,6 +10,7 @@ use crate::url::{Query, use_query};
 pub mod detail;
 pub mod filters;
 pub mod row;
+pub mod short_list;
 
 mod data;
 mod facts;

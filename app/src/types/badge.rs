@@ -31,3 +31,17 @@ pub enum BadgeType {
     /// Neither.
     Neutral,
 }
+
+impl BadgeType {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Good, Self::Bad, Self::Neutral];
+
+    /// As it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "GOOD",
+            Self::Bad => "BAD",
+            Self::Neutral => "NEUTRAL",
+        }
+    }
+}

@@ -62,6 +62,12 @@ impl From<Map<String, Value>> for PublicData {
     }
 }
 
+impl From<PublicData> for Map<String, Value> {
+    fn from(data: PublicData) -> Self {
+        data.0
+    }
+}
+
 /// Answer to an accepted event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrackResult {

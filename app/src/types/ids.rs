@@ -69,3 +69,34 @@ pub(crate) fn check_text(text: &str, max: usize, message: &'static str) -> Resul
     }
     Ok(())
 }
+
+/// How the API's description says `text_or_number`.
+pub fn text_or_number_schema() -> utoipa::openapi::schema::Schema {
+    use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(1))
+        .max_length(Some(255))
+        .pattern(Some(PRINTABLE));
+    let number = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
+    AnyOfBuilder::new().item(text).item(number).build().into()
+}
+
+/// An id may be written as a text or as a number; it is kept as text.
+pub fn text_or_number<'de, D, T>(reader: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: TryFrom<String, Error = &'static str>,
+{
+    use serde::Deserialize;
+    use serde::de::Error;
+    use serde_json::Value;
+    let text = match Value::deserialize(reader)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => return Err(D::Error::custom("must be a text or a number")),
+    };
+    T::try_from(text).map_err(D::Error::custom)
+}

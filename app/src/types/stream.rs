@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::escalation::Escalation;
 use super::event::Event;
 use super::identity::Identity;
 use super::rejection::Rejection;
@@ -15,6 +16,8 @@ pub enum StreamMessage {
     Event(Box<Event>),
     /// A cycle ended.
     Scored(Box<Identity>),
+    /// An escalation was decided on.
+    Escalation(Box<Escalation>),
     /// A request was refused.
     Rejected(Rejection),
     /// The reader was too slow and missed this many messages.

@@ -4,8 +4,12 @@ use serde_json::{Map, Value};
 
 use super::mapping;
 use super::strict_json::MAX_KEYS;
+use crate::error::Error;
 use crate::scoring::email;
-use crate::store::ingest::{IdentityState, KeyKind};
+use crate::store::ingest::{GroupState, IdentityState, KeyKind};
+
+/// Bytes of the attributes of one thing, as JSON.
+const MAX_ATTRIBUTE_BYTES: usize = 32 << 10;
 
 /// Merges attributes into an identity, as the given kind of key may; says whether anything changed.
 pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
@@ -29,6 +33,26 @@ pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, ke
         state.display_username = display.username;
     }
     changed
+}
+
+/// Merges attributes into a group; says whether anything changed.
+pub fn merge_group(state: &mut GroupState, data: &Map<String, Value>) -> bool {
+    let changed = merge(&mut state.data, data, |_| true);
+    if changed {
+        let name = state.data.get("name").and_then(Value::as_str);
+        state.display_name = name.filter(|name| !name.trim().is_empty()).map(str::to_owned);
+    }
+    changed
+}
+
+/// Attributes of one thing, as JSON, may not grow beyond this.
+pub fn check_size(data: &Map<String, Value>) -> Result<(), Error> {
+    if Value::Object(data.clone()).to_string().len() > MAX_ATTRIBUTE_BYTES {
+        return Err(Error::BadRequest(
+            "attributes: must not be larger than 32 KB in all".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// Merges key by key, up to as many keys as one object may have; `null` removes a key. Says whether anything changed.

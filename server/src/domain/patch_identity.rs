@@ -3,15 +3,12 @@
 use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
 
-use super::merge::merge_attributes;
+use super::merge::{check_size, merge_attributes};
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
 use crate::store::ingest::KeyKind;
 use crate::store::scope::AccountId;
-
-/// Bytes of the attributes as JSON.
-const MAX_BYTES: usize = 32 << 10;
 
 /// Merges attributes key by key, `null` removing one, and scores the identity again.
 pub async fn merge_patch(
@@ -30,11 +27,7 @@ pub async fn merge_patch(
     if merge_attributes(&mut state, attributes, KeyKind::Server) {
         state.updated_at = now;
     }
-    if Value::Object(state.data.clone()).to_string().len() > MAX_BYTES {
-        return Err(Error::BadRequest(
-            "attributes: must not be larger than 32 KB in all".to_owned(),
-        ));
-    }
+    check_size(&state.data)?;
     store.save_identity(state).await?;
     store.enqueue(analyze_identity::KIND, [number], now).await?;
     Ok(transaction.commit().await?)

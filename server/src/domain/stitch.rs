@@ -7,7 +7,7 @@ use app::types::ids::identity_id::IdentityId;
 use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 
-use super::merge::{merge, merge_attributes};
+use super::merge::{merge_attributes, merge_group};
 use crate::store::ingest::{
     Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
     NewGroup, Seen, SessionState,
@@ -250,9 +250,8 @@ impl<'e> Stitch<'e> {
             return 0;
         };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
-        if merge(&mut state.data, &group.data, |_| true) {
+        if merge_group(state, &group.data) {
             state.updated_at = state.updated_at.max(event.received_at);
-            state.display_name = state.data.get("name").and_then(Value::as_str).map(str::to_owned);
         }
         self.touched.groups.insert(key);
         state.id

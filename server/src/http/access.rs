@@ -27,6 +27,7 @@ pub const TABLE: &[Row] = {
     use Role::{Admin, Analyst, Viewer};
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
+    const PUT: Method = Method::PUT;
     const PATCH: Method = Method::PATCH;
     const DELETE: Method = Method::DELETE;
     &[
@@ -36,6 +37,7 @@ pub const TABLE: &[Row] = {
         (GET, "/identities", Account(Viewer)),
         (GET, "/identities/{id}", Account(Viewer)),
         (PATCH, "/identities/{id}", Account(Analyst)),
+        (DELETE, "/identities/{id}", Member(Admin)),
         (GET, "/identities/{id}/scores", Account(Viewer)),
         (GET, "/identities/{id}/analysis", Account(Viewer)),
         (GET, "/identities/{id}/analysis/{cycle}", Account(Viewer)),
@@ -46,6 +48,20 @@ pub const TABLE: &[Row] = {
         (GET, "/devices", Account(Viewer)),
         (GET, "/devices/{fingerprint}", OwnDevice),
         (PATCH, "/devices/{fingerprint}", Account(Analyst)),
+        (GET, "/groups", Account(Viewer)),
+        (POST, "/groups", Account(Analyst)),
+        (GET, "/groups/{type}/{id}", Account(Viewer)),
+        (PATCH, "/groups/{type}/{id}", Account(Analyst)),
+        (PUT, "/groups/{type}/{id}/identities/{identity}", Account(Analyst)),
+        (
+            DELETE,
+            "/groups/{type}/{id}/identities/{identity}",
+            Account(Analyst),
+        ),
+        (GET, "/escalations", Account(Viewer)),
+        (GET, "/escalations/summary", Account(Viewer)),
+        (GET, "/escalations/{id}", Account(Viewer)),
+        (PATCH, "/escalations/{id}", Account(Analyst)),
         (GET, "/overview", Account(Viewer)),
         (GET, "/rejections", Account(Viewer)),
         (GET, "/stream", Account(Viewer)),

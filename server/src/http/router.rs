@@ -25,7 +25,8 @@ use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
-    auth, credentials, demo, devices, events, health, identities, overview, rejections, setup, stream,
+    auth, credentials, demo, devices, escalations, events, groups, health, identities, overview, rejections,
+    setup, stream,
 };
 use super::{docs, files, openapi};
 use crate::error::Error;
@@ -59,7 +60,7 @@ pub fn router(state: AppState) -> Router {
 
 /// The JSON API with its description, before anybody is let in.
 fn described() -> OpenApiRouter<AppState> {
-    people().merge(account())
+    people().merge(groups_and_escalations()).merge(account())
 }
 
 /// What the JSON API answers, in the words of OpenAPI.
@@ -96,7 +97,8 @@ fn people() -> OpenApiRouter<AppState> {
         .routes(routes!(identities::list::list_identities))
         .routes(routes!(
             identities::get::get_identity,
-            identities::update::update_identity
+            identities::update::update_identity,
+            identities::erase::erase_identity
         ))
         .routes(routes!(identities::list_scores::list_scores))
         .routes(routes!(identities::get_analysis::get_latest_analysis))
@@ -110,6 +112,23 @@ fn people() -> OpenApiRouter<AppState> {
         .route("/devices/{fingerprint}", options(preflight))
         .routes(routes!(overview::get::get_overview))
         .routes(routes!(rejections::list::list_rejections))
+}
+
+/// Sets of identities, and what rules raised about identities.
+fn groups_and_escalations() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(groups::list::list_groups, groups::create::create_group))
+        .routes(routes!(groups::get::get_group, groups::update::update_group))
+        .routes(routes!(
+            groups::identities::add::add_member,
+            groups::identities::remove::remove_member
+        ))
+        .routes(routes!(escalations::list::list_escalations))
+        .routes(routes!(escalations::summary::get_summary))
+        .routes(routes!(
+            escalations::get::get_escalation,
+            escalations::update::update_escalation
+        ))
 }
 
 /// The account and its members.

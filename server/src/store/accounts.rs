@@ -6,9 +6,9 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, credential, cycle, device, device_identity, event, event_group, evidence,
-    group, group_identity, identity, job, membership, observation, rejection, session, session_identity,
-    usage,
+    account, address_identity, badge, credential, cycle, device, device_identity, escalation, event,
+    event_group, evidence, group, group_identity, identity, job, membership, observation, rejection, session,
+    session_identity, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -84,6 +84,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             ($($table:ident),*) => { $( self.delete::<$table::Entity>().exec(self.conn()).await?; )* };
         }
         erase!(
+            badge,
+            escalation,
             observation,
             cycle,
             evidence,

@@ -1,7 +1,6 @@
 //! Cycles: what was found, when, and what it was folded from.
 
 use app::types::analysis::{Analysis, HistoryEntry, Observation, Score};
-use app::types::identity::Identity;
 use app::types::ids::identity_id::IdentityId;
 use app::types::score::Category;
 use app::types::time::Timestamp;
@@ -11,7 +10,7 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, Qu
 use super::StoreError;
 use super::entities::{cycle, identity, observation};
 use super::evidence::FoldMark;
-use super::identities::{score, wire};
+use super::identities::score;
 use super::ingest::read::json;
 use super::ingest::rows::to_json;
 use super::scope::AccountStore;
@@ -29,24 +28,39 @@ pub struct FinishedCycle<'s> {
     pub mark: FoldMark,
 }
 
+impl FinishedCycle<'_> {
+    fn score(&self, category: Category) -> Option<&Score> {
+        self.scores.iter().find(|score| score.category == category)
+    }
+
+    fn points(&self, category: Category) -> Option<i64> {
+        self.score(category).map(|score| i64::from(score.value))
+    }
+
+    fn confidence(&self, category: Category) -> Option<f64> {
+        self.score(category).map(|score| score.confidence)
+    }
+}
+
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// Stores a cycle: the folded evidence, the scores on the identity, the observations.
-    pub async fn store_cycle(&self, finished: &FinishedCycle<'_>) -> Result<i64, StoreError> {
-        let value = |category| finished.scores.iter().find(|score| score.category == category);
-        let points = |category| value(category).map(|score| i64::from(score.value));
-        let confidence = |category| value(category).map(|score| score.confidence);
+    /// Stores a cycle: the scores on the identity, the observations, the folded evidence. Nothing is stored of an
+    /// identity that was erased meanwhile: its scores are written first, and wait for an erasure under way.
+    pub async fn store_cycle(&self, finished: &FinishedCycle<'_>) -> Result<Option<i64>, StoreError> {
+        if !self.score_identity(finished).await? {
+            return Ok(None);
+        }
         let row = cycle::ActiveModel {
             id: NotSet,
             account_id: NotSet,
             identity_id: Set(finished.identity),
-            humanity_score: Set(points(Category::Humanity)),
-            authenticity_score: Set(points(Category::Authenticity)),
-            uniqueness_score: Set(points(Category::Uniqueness)),
-            behavior_score: Set(points(Category::Behavior)),
-            humanity_confidence: Set(confidence(Category::Humanity)),
-            authenticity_confidence: Set(confidence(Category::Authenticity)),
-            uniqueness_confidence: Set(confidence(Category::Uniqueness)),
-            behavior_confidence: Set(confidence(Category::Behavior)),
+            humanity_score: Set(finished.points(Category::Humanity)),
+            authenticity_score: Set(finished.points(Category::Authenticity)),
+            uniqueness_score: Set(finished.points(Category::Uniqueness)),
+            behavior_score: Set(finished.points(Category::Behavior)),
+            humanity_confidence: Set(finished.confidence(Category::Humanity)),
+            authenticity_confidence: Set(finished.confidence(Category::Authenticity)),
+            uniqueness_confidence: Set(finished.confidence(Category::Uniqueness)),
+            behavior_confidence: Set(finished.confidence(Category::Behavior)),
             event_count: Set(finished.event_count),
             device_count: Set(finished.device_count),
             duration_millis: Set(finished.finished_at - finished.started_at),
@@ -74,41 +88,37 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         });
         self.insert_all::<observation::Entity>(observations.collect(), None)
             .await?;
-        self.score_identity(&row).await?;
         self.save_evidence(finished).await?;
-        Ok(row.id)
+        Ok(Some(row.id))
     }
 
-    async fn score_identity(&self, cycle: &cycle::Model) -> Result<(), StoreError> {
+    /// Writes the scores; says whether there was an identity to write them on.
+    async fn score_identity(&self, cycle: &FinishedCycle<'_>) -> Result<bool, StoreError> {
         use identity::Column as Col;
-        self.update::<identity::Entity>()
-            .col_expr(Col::HumanityScore, Expr::value(cycle.humanity_score))
-            .col_expr(Col::AuthenticityScore, Expr::value(cycle.authenticity_score))
-            .col_expr(Col::UniquenessScore, Expr::value(cycle.uniqueness_score))
-            .col_expr(Col::BehaviorScore, Expr::value(cycle.behavior_score))
-            .col_expr(Col::HumanityConfidence, Expr::value(cycle.humanity_confidence))
-            .col_expr(
+        let columns = [
+            (Category::Humanity, Col::HumanityScore, Col::HumanityConfidence),
+            (
+                Category::Authenticity,
+                Col::AuthenticityScore,
                 Col::AuthenticityConfidence,
-                Expr::value(cycle.authenticity_confidence),
-            )
-            .col_expr(
+            ),
+            (
+                Category::Uniqueness,
+                Col::UniquenessScore,
                 Col::UniquenessConfidence,
-                Expr::value(cycle.uniqueness_confidence),
-            )
-            .col_expr(Col::BehaviorConfidence, Expr::value(cycle.behavior_confidence))
+            ),
+            (Category::Behavior, Col::BehaviorScore, Col::BehaviorConfidence),
+        ];
+        let mut update = self
+            .update::<identity::Entity>()
             .col_expr(Col::LastScoredAt, Expr::value(cycle.finished_at))
-            .filter(Col::Id.eq(cycle.identity_id))
-            .exec(self.conn())
-            .await?;
-        Ok(())
-    }
-
-    /// The identity with this number.
-    pub async fn identity_by_number(&self, number: i64) -> Result<Option<Identity>, StoreError> {
-        let query = self
-            .find::<identity::Entity>()
-            .filter(identity::Column::Id.eq(number));
-        query.one(self.conn()).await?.map(wire).transpose()
+            .filter(Col::Id.eq(cycle.identity));
+        for (category, points, confidence) in columns {
+            update = update
+                .col_expr(points, Expr::value(cycle.points(category)))
+                .col_expr(confidence, Expr::value(cycle.confidence(category)));
+        }
+        Ok(update.exec(self.conn()).await?.rows_affected > 0)
     }
 
     /// One cycle of an identity: the given one, or the latest.

@@ -1,6 +1,6 @@
 //! Devices as the API lists, shows and changes them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use app::types::device::{Device, DeviceSessions};
 use app::types::page::Page;
@@ -166,27 +166,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_tuple()
             .all(self.conn())
             .await
-    }
-
-    /// Those who share a device with an identity; at most `limit`.
-    pub async fn sharing_device_with(&self, identity: i64, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
-        let devices = Query::select()
-            .column(device_identity::Column::DeviceId)
-            .from(device_identity::Entity)
-            .and_where(self.owns(device_identity::Column::AccountId))
-            .and_where(Expr::col(device_identity::Column::IdentityId).eq(identity))
-            .to_owned();
-        let sharing: Vec<i64> = self
-            .find::<device_identity::Entity>()
-            .filter(device_identity::Column::DeviceId.in_subquery(devices))
-            .select_only()
-            .column(device_identity::Column::IdentityId)
-            .distinct()
-            .limit(limit)
-            .into_tuple()
-            .all(self.conn())
-            .await?;
-        Ok(sharing.into_iter().collect())
     }
 
     async fn identities_on(&self, devices: Vec<i64>) -> Result<HashMap<i64, i64>, StoreError> {

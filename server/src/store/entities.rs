@@ -2,10 +2,12 @@
 
 pub mod account;
 pub mod address_identity;
+pub mod badge;
 pub mod credential;
 pub mod cycle;
 pub mod device;
 pub mod device_identity;
+pub mod escalation;
 pub mod event;
 pub mod event_group;
 pub mod evidence;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use app::types::event::Event;
+use app::types::ids::group_type::GroupType;
 use app::types::page::Page;
 use app::types::reference::{GroupReference, Reference};
 use app::types::time::Timestamp;
@@ -32,7 +33,7 @@ pub struct EventFilter {
     /// In this group.
     pub group: Option<String>,
     /// In a group of this type.
-    pub group_type: Option<String>,
+    pub group_type: Option<GroupType>,
     /// On the device with this fingerprint.
     pub device: Option<String>,
     /// In this session.
@@ -127,17 +128,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         through!(filter.device, device, Fingerprint, Col::DeviceId);
         through!(filter.session, session, SessionId, Col::SessionId);
         if filter.group.is_some() || filter.group_type.is_some() {
-            let mut groups = Query::select()
-                .column(group::Column::Id)
-                .from(group::Entity)
-                .and_where(self.owns(group::Column::AccountId))
-                .to_owned();
-            if let Some(id) = &filter.group {
-                groups.and_where(Expr::col(group::Column::GroupId).eq(id.as_str()));
-            }
-            if let Some(kind) = &filter.group_type {
-                groups.and_where(Expr::col(group::Column::Type).eq(kind.as_str()));
-            }
+            let groups = self.group_numbers(filter.group.as_deref(), filter.group_type.as_ref());
             let in_them = Query::select()
                 .column(event_group::Column::Seq)
                 .from(event_group::Entity)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use app::types::badge::Badge;
 use app::types::identity::Identity;
+use app::types::ids::group_type::GroupType;
 use app::types::page::Page;
 use app::types::score::Category;
 use app::types::time::Timestamp;
@@ -10,7 +12,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, NullOrdering, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::StoreError;
-use super::entities::{device, device_identity, group, group_identity, identity};
+use super::entities::{device, device_identity, group_identity, identity};
 use super::ingest::read::json;
 use super::ingest::{Changes, IdentityState};
 use super::page_query::{self, PageQuery};
@@ -33,9 +35,11 @@ pub struct IdentityFilter {
     /// Members of this group.
     pub group: Option<String>,
     /// Members of a group of this type.
-    pub group_type: Option<String>,
+    pub group_type: Option<GroupType>,
     /// Seen on the device with this fingerprint.
     pub device: Option<String>,
+    /// Wears the badge with this slug.
+    pub badge: Option<String>,
     /// Left out of scoring, or not.
     pub disregarded: Option<bool>,
     /// Lowest and highest score, by category.
@@ -68,7 +72,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .order_by_with_nulls(column, page.order(), NullOrdering::Last)
             .order_by(Col::Id, page.order());
         page_query::fetch(query, page, self.conn(), async |rows| {
-            rows.into_iter().map(wire).collect()
+            self.identities_from_rows(rows).await
         })
         .await
     }
@@ -78,7 +82,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let query = self
             .find::<identity::Entity>()
             .filter(identity::Column::IdentityId.eq(id));
-        query.one(self.conn()).await?.map(wire).transpose()
+        let rows = query.all(self.conn()).await?;
+        Ok(self.identities_from_rows(rows).await?.pop())
+    }
+
+    /// The identity with this number.
+    pub async fn identity_by_number(&self, number: i64) -> Result<Option<Identity>, StoreError> {
+        let query = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.eq(number));
+        let rows = query.all(self.conn()).await?;
+        Ok(self.identities_from_rows(rows).await?.pop())
     }
 
     /// The number of an identity.
@@ -184,6 +198,20 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(rows.into_iter().map(named).collect())
     }
 
+    /// Identities with what they wear, in the order of their rows.
+    pub(super) async fn identities_from_rows(
+        &self,
+        rows: Vec<identity::Model>,
+    ) -> Result<Vec<Identity>, StoreError> {
+        let mut badges = self.badges_of(rows.iter().map(|row| row.id).collect()).await?;
+        rows.into_iter()
+            .map(|row| {
+                let worn = badges.remove(&row.id).unwrap_or_default();
+                wire(row, worn)
+            })
+            .collect()
+    }
+
     fn filtered(&self, filter: &IdentityFilter) -> Select<identity::Entity> {
         use identity::Column as Col;
         let mut query = self.find::<identity::Entity>();
@@ -221,17 +249,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             query = query.filter(Col::Id.in_subquery(on_them));
         }
         if filter.group.is_some() || filter.group_type.is_some() {
-            let mut groups = Query::select()
-                .column(group::Column::Id)
-                .from(group::Entity)
-                .and_where(self.owns(group::Column::AccountId))
-                .to_owned();
-            if let Some(id) = &filter.group {
-                groups.and_where(Expr::col(group::Column::GroupId).eq(id.as_str()));
-            }
-            if let Some(kind) = &filter.group_type {
-                groups.and_where(Expr::col(group::Column::Type).eq(kind.as_str()));
-            }
+            let groups = self.group_numbers(filter.group.as_deref(), filter.group_type.as_ref());
             let members = Query::select()
                 .column(group_identity::Column::IdentityId)
                 .from(group_identity::Entity)
@@ -239,6 +257,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .and_where(Expr::col(group_identity::Column::GroupId).in_subquery(groups))
                 .to_owned();
             query = query.filter(Col::Id.in_subquery(members));
+        }
+        if let Some(slug) = &filter.badge {
+            query = query.filter(Col::Id.in_subquery(self.wearers(slug)));
         }
         query
     }
@@ -265,7 +286,7 @@ pub(super) fn score(stored: Option<i64>) -> Option<u8> {
     stored.and_then(|score| u8::try_from(score).ok())
 }
 
-pub(super) fn wire(row: identity::Model) -> Result<Identity, StoreError> {
+fn wire(row: identity::Model, badges: Vec<Badge>) -> Result<Identity, StoreError> {
     let confidence: BTreeMap<String, f64> = [
         (Category::Humanity, row.humanity_confidence),
         (Category::Authenticity, row.authenticity_confidence),
@@ -293,7 +314,7 @@ pub(super) fn wire(row: identity::Model) -> Result<Identity, StoreError> {
         last_tracked_at: row.last_tracked_at.map(Timestamp::from_millis),
         last_scored_at: row.last_scored_at.map(Timestamp::from_millis),
         disregarded: row.disregarded,
-        badges: Vec::new(),
+        badges,
         data: json(&row.data)?,
     })
 }

@@ -53,6 +53,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.insert_all::<job::Entity>(rows.collect(), Some(again)).await
     }
 
+    /// Takes what waits for a subject that is gone off the queue.
+    pub async fn dequeue(&self, kind: &str, subject: i64) -> Result<(), StoreError> {
+        self.delete::<job::Entity>()
+            .filter(job::Column::Kind.eq(kind))
+            .filter(job::Column::SubjectId.eq(subject))
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
     /// Takes a finished job off the queue, unless it was asked for again meanwhile: then it is due at once.
     pub async fn finish_job(&self, claimed: &ClaimedJob, owner: &str) -> Result<(), StoreError> {
         let mine = job::Column::Id

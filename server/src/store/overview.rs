@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, Order, PaginatorTrait, QueryFilter, 
 
 use super::StoreError;
 use super::entities::{event, identity};
-use super::identities::{score_column, wire};
+use super::identities::score_column;
 use super::scope::AccountStore;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -76,8 +76,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             },
             events_per_hour,
             histograms,
-            needs_review: needs_review.into_iter().map(wire).collect::<Result<_, _>>()?,
-            recent: recent.into_iter().map(wire).collect::<Result<_, _>>()?,
+            needs_review: self.identities_from_rows(needs_review).await?,
+            recent: self.identities_from_rows(recent).await?,
         })
     }
 

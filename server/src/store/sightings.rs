@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
 };
@@ -98,6 +98,40 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
+    /// Those who share a device, a session or an address with an identity; at most `limit`.
+    pub async fn sharing_a_place_with(&self, identity: i64, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
+        let mut sharing = self.sharing::<device_identity::Entity>(identity, limit).await?;
+        sharing.extend(self.sharing::<session_identity::Entity>(identity, limit).await?);
+        sharing.extend(self.sharing::<address_identity::Entity>(identity, limit).await?);
+        Ok(sharing)
+    }
+
+    /// Those who share a device with an identity; at most `limit`.
+    pub async fn sharing_device_with(&self, identity: i64, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
+        self.sharing::<device_identity::Entity>(identity, limit).await
+    }
+
+    async fn sharing<E: Sighting>(&self, identity: i64, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
+        let places = Query::select()
+            .column(E::PLACE)
+            .from(E::default())
+            .and_where(self.owns(E::ACCOUNT))
+            .and_where(Expr::col(E::IDENTITY).eq(identity))
+            .to_owned();
+        let sharing: Vec<i64> = self
+            .find::<E>()
+            .filter(E::PLACE.in_subquery(places))
+            .filter(E::IDENTITY.ne(identity))
+            .select_only()
+            .column(E::IDENTITY)
+            .distinct()
+            .limit(limit)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        Ok(sharing.into_iter().collect())
+    }
+
     async fn see<E: Sighting>(&self, seen: &Places<E::Place>) -> Result<(), StoreError>
     where
         E::ActiveModel: Send,
@@ -162,7 +196,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         others: u64,
     ) -> Result<(i64, Vec<(i64, i64)>), StoreError> {
         use super::entities::identity;
-        let disregarded = sea_orm::sea_query::Query::select()
+        let disregarded = Query::select()
             .column(identity::Column::Id)
             .from(identity::Entity)
             .and_where(self.owns((identity::Entity, identity::Column::AccountId)))

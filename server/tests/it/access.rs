@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::types::escalation::Severity;
 use app::types::member::Role;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ use server::http::access::{Access, TABLE};
 use server::http::openapi;
 
 use crate::support::app::{NOW, TestApp};
+use crate::support::builders::{Delay, Rule};
 use crate::support::client::{Answer, Client};
 use crate::support::on_both_databases;
 
@@ -150,6 +152,10 @@ fn filled(path: &str, real: bool) -> String {
             "devices/{fingerprint}",
             (FINGERPRINT, "ffffffffffffffffffffffffffffffff"),
         ),
+        ("groups/{type}", ("organization", "organization")),
+        ("groups/{id}", ("g1", "g0")),
+        ("groups/{identity}", ("ada", "nobody")),
+        ("escalations/{id}", ("1", "999999")),
         ("credentials/{id}", ("1", "999999")),
     ]);
     let parts = path.split('/').map(|part| {
@@ -183,6 +189,14 @@ async fn seed(app: &TestApp) {
         "fingerprint": FINGERPRINT, "session": "3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b", "ip": "198.51.100.7" });
     app.server(&app.acme).post("/api/events", event).await.expect(200);
     app.drain().await;
+    let rule = Rule {
+        id: 1,
+        slug: "bots",
+        name: "Bots",
+        severity: Severity::Critical,
+        delay: Delay::None,
+    };
+    app.escalate(&app.acme, "ada", rule).await;
     let analysis = app
         .server(&app.acme)
         .get("/api/identities/ada/analysis")

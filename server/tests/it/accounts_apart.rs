@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
+use crate::support::builders::BOT;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 18] = [
+const READS: [&str; 28] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -24,6 +25,16 @@ const READS: [&str; 18] = [
     "/api/devices?identity=ada",
     "/api/devices/0123456789abcdef0123456789abcdef",
     "/api/rejections",
+    "/api/identities?badge=bot",
+    "/api/groups",
+    "/api/groups?identity=ada",
+    "/api/groups?term=g1",
+    "/api/groups/organization/g1",
+    "/api/escalations",
+    "/api/escalations?identity=ada",
+    "/api/escalations?rule=bot",
+    "/api/escalations/1",
+    "/api/escalations?status=OPEN",
 ];
 
 on_both_databases! {
@@ -33,6 +44,8 @@ on_both_databases! {
             "fingerprint": "0123456789abcdef0123456789abcdef" });
         app.server(&app.acme).post("/api/events", event).await.expect(200);
         app.drain().await;
+        app.badge(&app.acme, "ada", &["bot"]).await;
+        assert_eq!(app.escalate(&app.acme, "ada", BOT).await, Some(1));
         for caller in [app.server(&app.other), app.owner(&app.other)] {
             for path in READS {
                 let answer = caller.get(path).await;
@@ -48,9 +61,17 @@ on_both_databases! {
             caller.patch("/api/identities/ada", json!({ "disregarded": true })).await.expect(404);
             caller.post("/api/identities/ada/actions/analyze", json!({})).await.expect(404);
             caller.patch("/api/devices/0123456789abcdef0123456789abcdef", json!({ "disregarded": true })).await.expect(404);
+            caller.patch("/api/groups/organization/g1", json!({ "attributes": { "name": "x" } })).await.expect(404);
+            caller.put("/api/groups/organization/g1/identities/ada").await.expect(404);
+            caller.delete("/api/groups/organization/g1/identities/ada").await.expect(404);
+            caller.patch("/api/escalations/1", json!({ "status": "CLOSED" })).await.expect(404);
+            let summary = caller.get("/api/escalations/summary").await.expect(200).json();
+            assert_eq!(summary, json!({ "open": 0, "acknowledged": 0, "closed": 0 }));
         }
         let own = app.server(&app.acme).get("/api/identities/ada").await.expect(200).json();
         assert_eq!(own["disregarded"], false);
+        app.owner(&app.other).delete("/api/identities/ada").await.expect(404);
+        assert_eq!(app.server(&app.acme).get("/api/groups/organization/g1").await.expect(200).json()["identityCount"], 1);
     }
 }
 
@@ -69,13 +90,16 @@ on_both_databases! {
 on_both_databases! {
     /// A public key reads nothing and changes nothing; nobody at all is asked to say who they are.
     async fn public_keys_and_strangers(app) {
-        for path in READS.into_iter().filter(|path| !path.starts_with("/api/devices/")).chain(["/api/overview", "/api/stream"]) {
+        for path in READS.into_iter().filter(|path| !path.starts_with("/api/devices/")).chain(["/api/overview", "/api/stream", "/api/escalations/summary"]) {
             app.anyone().bearer(&app.acme.public_key).get(path).await.expect(403);
             app.anyone().get(path).await.expect(401);
         }
         let page = app.anyone().bearer(&app.acme.public_key);
         page.patch("/api/identities/ada", json!({})).await.expect(403);
         page.post("/api/identities/ada/actions/analyze", json!({})).await.expect(403);
+        page.delete("/api/identities/ada").await.expect(403);
+        page.post("/api/groups", json!({ "id": "g1" })).await.expect(403);
+        page.patch("/api/escalations/1", json!({ "status": "CLOSED" })).await.expect(403);
         page.post("/api/credentials", json!({ "name": "x" })).await.expect(403);
         for path in ["/api/auth/me", "/api/credentials"] {
             app.server(&app.acme).get(path).await.expect(403);

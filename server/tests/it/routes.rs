@@ -3,7 +3,9 @@
 mod auth;
 mod credentials;
 mod devices;
+mod escalations;
 mod events;
+mod groups;
 mod identities;
 mod setup;
 mod stream;

@@ -1,6 +1,7 @@
 //! What every test stands on.
 
 pub mod app;
+pub mod builders;
 pub mod client;
 pub mod conformance;
 

@@ -14,16 +14,15 @@ use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::time::TimeAgo;
 use crate::components::untrusted::Untrusted;
+use crate::pages::events::short_list::EventShortList;
+use crate::pages::identities::short_list::IdentityShortList;
 use crate::routes;
 use crate::types::device::Device;
+use crate::url::Query;
 
 mod disregard;
-mod events;
-mod identities;
 
 use disregard::DisregardSwitch;
-use events::DeviceEvents;
-use identities::DeviceIdentities;
 
 #[component]
 pub fn DevicePage() -> impl IntoView {
@@ -39,12 +38,22 @@ pub fn DevicePage() -> impl IntoView {
         <a class="back-link" href=routes::DEVICES><Draw icon=Icon::Back/>"Devices"</a>
         <Load resource=device let:device>
             <Header device=device.clone() changed/>
-            <div class="devices">
-                <About device=device.clone()/>
-                <DeviceIdentities fingerprint=device.fingerprint.to_string()/>
-                <DeviceEvents fingerprint=device.fingerprint.to_string()/>
-            </div>
+            <Shown device/>
         </Load>
+    }
+}
+
+#[component]
+fn Shown(device: Device) -> impl IntoView {
+    let on_it = Query::default().with("device", device.fingerprint.as_str());
+    view! {
+        <div class="devices">
+            <About device/>
+            <IdentityShortList query=on_it.clone() title="Identities on this device" empty="Nobody has said who they are"
+                hint="Identities appear here once a page calls dregs.identify() on this device."/>
+            <EventShortList query=on_it title="Events on this device"
+                hint="Nothing was reported from this device, or it is past the time events are kept."/>
+        </div>
     }
 }
 

@@ -21,17 +21,18 @@ use crate::url::Query;
 pub fn EventFacts(event: Arc<Event>) -> impl IntoView {
     let data = Value::Object(event.event_data.as_map().clone());
     let is_empty = event.event_data.as_map().is_empty();
-    let groups = event
-        .groups
-        .iter()
-        .map(|group| format!("{}: {}", short(&group.kind), short(&group.label)));
-    let groups = groups.collect::<Vec<_>>().join(", ");
+    let groups = event.groups.iter().map(|group| {
+        let (kind, label) = (short(&group.kind), short(&group.label));
+        let href = routes::group(&group.kind, &group.id);
+        view! { <Fact name=format!("In {kind}")><a href=href><bdi>{label}</bdi></a></Fact> }
+    });
+    let groups = groups.collect_view();
     let url = event.url.clone();
     view! {
         <div class="event-facts">
             <Facts>
                 <Around event/>
-                {(!groups.is_empty()).then(|| view! { <Fact name="Groups"><bdi>{groups}</bdi></Fact> })}
+                {groups}
                 {url.map(|url| view! { <Fact name="Page" wide=true><UntrustedUrl url/></Fact> })}
             </Facts>
             <div class="event-facts__data">

@@ -5,11 +5,13 @@ use crate::routes;
 use crate::types::event::Event;
 use crate::url::Query;
 
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 7] = [
     ("type", "Event"),
     ("identity", "Identity"),
     ("device", "Device"),
     ("session", "Session"),
+    ("groupType", "Group type"),
+    ("group", "Group"),
     ("term", "Text"),
 ];
 
@@ -71,6 +73,11 @@ impl Filters {
             "identity" => identity == Some(value),
             "device" => event.fingerprint.as_deref() == Some(value),
             "session" => event.session.as_deref() == Some(value),
+            "groupType" => event.groups.iter().any(|group| group.kind == value),
+            "group" => event.groups.iter().any(|group| {
+                let of_type = self.0.get("groupType").is_none_or(|kind| group.kind == kind);
+                of_type && group.id == value
+            }),
             _ => [
                 Some(event.event_name.as_str()),
                 event.ip.as_deref(),
@@ -88,7 +95,7 @@ impl Filters {
 pub mod tests {
     use super::Filters;
     use crate::types::event::{Event, PublicData};
-    use crate::types::reference::Reference;
+    use crate::types::reference::{GroupReference, Reference};
     use crate::types::time::Timestamp;
     use crate::url::Query;
 
@@ -103,7 +110,12 @@ pub mod tests {
                 label: "Ada".to_owned(),
                 path: "/api/identities/ada".to_owned(),
             }),
-            groups: Vec::new(),
+            groups: vec![GroupReference {
+                kind: "team".to_owned(),
+                id: "t1".to_owned(),
+                label: "Team One".to_owned(),
+                path: "/api/groups/team/t1".to_owned(),
+            }],
             fingerprint: Some("0123456789abcdef0123456789abcdef".to_owned()),
             session: None,
             ip: Some("203.0.113.9".to_owned()),
@@ -123,6 +135,7 @@ pub mod tests {
             "",
             "?tab=x",
             "?identity=ada",
+            "?group=t1&groupType=team",
             "?term=login",
             "?term=113.9&type=user.Login",
             "?term=ADA",

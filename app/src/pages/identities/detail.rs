@@ -18,7 +18,7 @@ use crate::types::identity::Identity;
 use crate::types::stream::StreamMessage;
 use crate::url::use_query;
 
-mod attributes;
+pub mod attributes;
 mod devices;
 mod header;
 mod history;
@@ -27,6 +27,10 @@ mod observations;
 mod scores;
 mod sessions;
 mod timeline;
+
+/// How attributes come to be, for who sees none.
+const ATTRIBUTES: &str =
+    "Pass what you know with dregs.identify(id, { name, email }) or with an event's identity.data.";
 
 const HISTORY_LIMIT: u16 = 60;
 
@@ -124,7 +128,7 @@ fn part(tab: &str, subject: Subject, portrait: Resource<ApiResult<Portrait>>) ->
         }
         .into_any(),
         "data" => view! {
-            <Load resource=portrait let:portrait><attributes::Attributes identity=portrait.identity/></Load>
+            <Load resource=portrait let:portrait><attributes::Attributes data=portrait.identity.data hint=ATTRIBUTES/></Load>
         }
         .into_any(),
         _ => view! {
@@ -138,6 +142,6 @@ fn concerns(message: &StreamMessage, id: &str) -> bool {
     match message {
         StreamMessage::Scored(identity) => identity.id.as_str() == id,
         StreamMessage::Event(event) => event.identity.as_ref().is_some_and(|identity| identity.id == id),
-        StreamMessage::Rejected(_) | StreamMessage::Missed(_) => false,
+        StreamMessage::Escalation(_) | StreamMessage::Rejected(_) | StreamMessage::Missed(_) => false,
     }
 }

@@ -2,17 +2,16 @@
 
 use std::net::IpAddr;
 
-use app::types::ids::PRINTABLE;
 use app::types::ids::fingerprint::Fingerprint;
 use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
 use app::types::ids::identity_id::IdentityId;
 use app::types::ids::session_id::SessionId;
+use app::types::ids::{text_or_number, text_or_number_schema};
 use app::types::time::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 
 /// Reads an envelope; what does not fit is named.
 pub fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
@@ -130,31 +129,4 @@ impl TryFrom<String> for SourceName {
         }
         Ok(Self(text))
     }
-}
-
-fn text_or_number_schema() -> Schema {
-    let text = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .min_length(Some(1))
-        .max_length(Some(255))
-        .pattern(Some(PRINTABLE));
-    let number = ObjectBuilder::new()
-        .schema_type(Type::Integer)
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
-    AnyOfBuilder::new().item(text).item(number).build().into()
-}
-
-/// An id may be written as a text or as a number; it is kept as text.
-fn text_or_number<'de, D, T>(reader: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: TryFrom<String, Error = &'static str>,
-{
-    use serde::de::Error;
-    let text = match Value::deserialize(reader)? {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
-        _ => return Err(D::Error::custom("must be a text or a number")),
-    };
-    T::try_from(text).map_err(D::Error::custom)
 }

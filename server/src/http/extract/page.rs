@@ -1,5 +1,7 @@
 //! Query parameters of lists.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -122,4 +124,13 @@ pub fn filled<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<String>, D:
         )),
         text => Ok(text),
     }
+}
+
+/// A parameter that has to be more than text.
+pub fn parsed<T: FromStr<Err = &'static str>>(field: &str, text: Option<String>) -> Result<Option<T>, Error> {
+    let parse = |text: String| {
+        text.parse()
+            .map_err(|reason| Error::BadRequest(format!("{field}: {reason}")))
+    };
+    text.map(parse).transpose()
 }

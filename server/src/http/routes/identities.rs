@@ -1,6 +1,7 @@
 //! Identities: the people being scored.
 
 pub mod analyze;
+pub mod erase;
 pub mod get;
 pub mod get_analysis;
 pub mod list;

@@ -1,5 +1,8 @@
 //! `/api/identities`.
 
+mod badges;
+mod erase;
+
 use app::types::member::Role;
 use serde_json::json;
 

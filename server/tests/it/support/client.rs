@@ -76,6 +76,15 @@ impl Client {
         self.send(Method::PATCH, path, Some(body.to_string())).await
     }
 
+    /// Puts, with nothing in the body.
+    pub async fn put(&self, path: &str) -> Answer {
+        self.send(Method::PUT, path, None).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, None).await
+    }
+
     /// Sends raw bytes as JSON.
     pub async fn post_bytes(&self, path: &str, body: impl Into<Body>) -> Answer {
         self.answer(Method::POST, path, "application/json", body.into())

@@ -2,7 +2,6 @@
 
 use app::types::event::Event;
 use app::types::page::Page;
-use app::types::time::Timestamp;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use utoipa::IntoParams;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
-use crate::http::extract::page::{PageOf, QueryString, SortField, filled};
+use crate::http::extract::page::{PageOf, QueryString, SortField, filled, parsed};
 use crate::state::AppState;
 use crate::store::events::{EventFilter, EventSort};
 
@@ -66,19 +65,12 @@ impl TryFrom<EventQuery> for EventFilter {
     type Error = Error;
 
     fn try_from(query: EventQuery) -> Result<Self, Error> {
-        let time = |field: &str, text: Option<String>| -> Result<Option<Timestamp>, Error> {
-            let parse = |text: String| {
-                text.parse()
-                    .map_err(|reason| Error::BadRequest(format!("{field}: {reason}")))
-            };
-            text.map(parse).transpose()
-        };
         Ok(Self {
-            from: time("from", query.from)?,
-            to: time("to", query.to)?,
+            from: parsed("from", query.from)?,
+            to: parsed("to", query.to)?,
             identity: query.identity,
             group: query.group,
-            group_type: query.group_type,
+            group_type: parsed("groupType", query.group_type)?,
             device: query.device,
             session: query.session,
             event_type: query.event_type,

@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
-use crate::http::extract::page::{PageOf, QueryString, SortField, filled};
+use crate::http::extract::page::{PageOf, QueryString, SortField, filled, parsed};
 use crate::state::AppState;
 use crate::store::identities::{IdentityFilter, IdentitySort, ScoreBound};
 
@@ -35,6 +35,10 @@ pub struct IdentityQuery {
     #[serde(default, deserialize_with = "filled")]
     #[param(max_length = 255)]
     device: Option<String>,
+    /// Wearing the badge with this slug.
+    #[serde(default, deserialize_with = "filled")]
+    #[param(max_length = 255)]
+    badge: Option<String>,
     /// Left out of scoring, or not.
     #[serde(default, deserialize_with = "filled")]
     #[param(value_type = Option<bool>)]
@@ -99,8 +103,9 @@ impl TryFrom<IdentityQuery> for IdentityFilter {
             scores: query.score_bounds()?,
             term: query.term,
             group: query.group,
-            group_type: query.group_type,
+            group_type: parsed("groupType", query.group_type)?,
             device: query.device,
+            badge: query.badge,
             disregarded,
         })
     }

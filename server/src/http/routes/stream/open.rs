@@ -205,6 +205,7 @@ fn message(seq: Option<i64>, message: &StreamMessage) -> Event {
     let name = match message {
         StreamMessage::Event(_) => "event",
         StreamMessage::Scored(_) => "scored",
+        StreamMessage::Escalation(_) => "escalation",
         StreamMessage::Rejected(_) => "rejected",
         StreamMessage::Missed(_) => "missed",
     };

@@ -1,4 +1,4 @@
-//! What happened on a device.
+//! The latest events of a device or a group, on the page of that device or group.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,10 +21,14 @@ use crate::types::page::Page;
 use crate::types::stream::StreamMessage;
 use crate::url::Query;
 
-/// The latest events of a device.
+/// The latest events that a query finds, and the way to follow them.
 #[component]
-pub fn DeviceEvents(fingerprint: String) -> impl IntoView {
-    let query = Query::default().with("device", &fingerprint);
+pub fn EventShortList(
+    query: Query,
+    title: &'static str,
+    /// Why there may be none.
+    hint: &'static str,
+) -> impl IntoView {
     let filters = Filters::of(&query);
     let events = Resource::new(
         move || query.clone(),
@@ -46,21 +50,27 @@ pub fn DeviceEvents(fingerprint: String) -> impl IntoView {
         open.update(|open| *open = if opened { *open + 1 } else { open.saturating_sub(1) });
     });
     view! {
-        <section class="devices__section" aria-labelledby="device-events">
-            <h2 class="section-title" id="device-events">"Events on this device"</h2>
+        <section class="short-list" aria-labelledby="short-list-events">
+            <h2 class="section-title" id="short-list-events">{title}</h2>
             <Load resource=events skeleton=Skeleton::Rows let:page>
-                <Events page filters=filters.clone() toggled/>
+                <Events page filters=filters.clone() title hint toggled/>
             </Load>
         </section>
     }
 }
 
 #[component]
-fn Events(page: Page<Event>, filters: Filters, toggled: Callback<bool>) -> impl IntoView {
+fn Events(
+    page: Page<Event>,
+    filters: Filters,
+    title: &'static str,
+    hint: &'static str,
+    toggled: Callback<bool>,
+) -> impl IntoView {
     if page.content.is_empty() {
         return view! {
             <div class="card">
-                <Empty icon=Icon::Event title="No events" text="Nothing was reported from this device, or it is past the time events are kept."/>
+                <Empty icon=Icon::Event title="No events" text=hint/>
             </div>
         }
         .into_any();
@@ -74,9 +84,10 @@ fn Events(page: Page<Event>, filters: Filters, toggled: Callback<bool>) -> impl 
         view! { <EventRow event=Arc::new(event) filters=filters.clone() toggled/> }
     });
     let rows = rows.collect_view();
+    let caption = format!("{title}, newest first");
     view! {
-        <Table caption="Events on this device, newest first" columns=COLUMNS.to_vec()>{rows}</Table>
-        <p class="devices__more"><a href=all>{follow}</a></p>
+        <Table caption=caption columns=COLUMNS.to_vec()>{rows}</Table>
+        <p class="short-list__more"><a href=all>{follow}</a></p>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Who used a device.
+//! The first identities of a place or a group, on the page of that place or group.
 
 use leptos::prelude::*;
 
@@ -28,35 +28,35 @@ const COLUMNS: [Column; 6] = [
     Column::new("Last seen"),
 ];
 
-/// The identities of a device, those seen last first.
+/// The identities that a query finds, those seen last first, and the way to all of them.
 #[component]
-pub fn DeviceIdentities(fingerprint: String) -> impl IntoView {
-    let query = Query::default().with("device", &fingerprint);
+pub fn IdentityShortList(
+    query: Query,
+    title: &'static str,
+    /// What to say where there are none, and why.
+    empty: &'static str,
+    hint: &'static str,
+) -> impl IntoView {
     let all = query.on(routes::IDENTITIES);
     let identities = Resource::new(move || query.clone(), |query| api::identities::list(&query));
     view! {
-        <section class="devices__section" aria-labelledby="device-identities">
-            <h2 class="section-title" id="device-identities">"Identities on this device"</h2>
+        <section class="short-list" aria-labelledby="short-list-identities">
+            <h2 class="section-title" id="short-list-identities">{title}</h2>
             <Load resource=identities skeleton=Skeleton::Rows let:page>
-                <Identities page all=all.clone()/>
+                {if page.content.is_empty() {
+                    view! { <div class="card"><Empty icon=Icon::Identity title=empty text=hint/></div> }.into_any()
+                } else {
+                    view! { <Identities page title all=all.clone()/> }.into_any()
+                }}
             </Load>
         </section>
     }
 }
 
 #[component]
-fn Identities(page: Page<Identity>, all: String) -> impl IntoView {
-    if page.content.is_empty() {
-        return view! {
-            <div class="card">
-                <Empty icon=Icon::Identity title="Nobody has said who they are"
-                    text="Identities appear here once a page calls dregs.identify() on this device."/>
-            </div>
-        }
-        .into_any();
-    }
+fn Identities(page: Page<Identity>, title: &'static str, all: String) -> impl IntoView {
     let more = (!page.last).then(|| {
-        view! { <p class="devices__more"><a href=all>{format!("All {} identities", grouped(page.total_elements))}</a></p> }
+        view! { <p class="short-list__more"><a href=all>{format!("All {} identities", grouped(page.total_elements))}</a></p> }
     });
     let rows = page
         .content
@@ -64,10 +64,9 @@ fn Identities(page: Page<Identity>, all: String) -> impl IntoView {
         .map(|identity| view! { <Row identity/> })
         .collect_view();
     view! {
-        <Table caption="Identities on this device" columns=COLUMNS.to_vec()>{rows}</Table>
+        <Table caption=title columns=COLUMNS.to_vec()>{rows}</Table>
         {more}
     }
-    .into_any()
 }
 
 #[component]
@@ -85,7 +84,7 @@ fn Row(identity: Identity) -> impl IntoView {
     view! {
         <tr>
             <HeadCell>
-                <span class="device">
+                <span class="short-list__who">
                     <IdentityLink identity/>
                     <span class="badges">
                         {badges.collect_view()}

@@ -1,0 +1,4 @@
+//! Members of a group.
+
+pub mod add;
+pub mod remove;

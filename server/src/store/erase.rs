@@ -1,0 +1,248 @@
+//! Erasing a person: everything that is known of one identity, and of nobody else.
+
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QuerySelect};
+
+use super::StoreError;
+use super::entities::{
+    address_identity, badge, cycle, device, device_identity, escalation, event, event_group, evidence,
+    group_identity, identity, observation, session, session_identity,
+};
+use super::scope::AccountStore;
+use super::sightings::Sighting;
+
+/// Values in one `IN (…)`.
+const CHUNK: usize = 500;
+
+/// Places that an identity was at: those where nobody else was, and those where others were too.
+struct Places {
+    own: Vec<i64>,
+    shared: Vec<i64>,
+}
+
+impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// Erases an identity with its events, cycles and memberships, and the devices and sessions that nobody else
+    /// used. The caller holds the account's lock.
+    pub async fn erase_identity(&self, number: i64) -> Result<(), StoreError> {
+        let devices = self
+            .places::<device_identity::Entity>(number, BTreeSet::new(), event::Column::DeviceId)
+            .await?;
+        let on_own_devices = self.sessions_on(&devices.own).await?;
+        let sessions = self
+            .places::<session_identity::Entity>(number, on_own_devices, event::Column::SessionId)
+            .await?;
+        // The row goes first: a cycle that is about to be stored waits for it, and finds it gone.
+        self.delete::<identity::Entity>()
+            .filter(identity::Column::Id.eq(number))
+            .exec(self.conn())
+            .await?;
+        let theirs = Condition::all().add(event::Column::IdentityId.eq(number));
+        self.erase_events(theirs).await?;
+        self.erase_findings(number).await?;
+        for chunk in sessions.own.chunks(CHUNK) {
+            self.erase_events(anonymous(event::Column::SessionId, chunk))
+                .await?;
+            self.delete::<session::Entity>()
+                .filter(session::Column::Id.is_in(chunk.iter().copied()))
+                .exec(self.conn())
+                .await?;
+        }
+        for chunk in devices.own.chunks(CHUNK) {
+            self.erase_events(anonymous(event::Column::DeviceId, chunk))
+                .await?;
+            self.update::<session::Entity>()
+                .col_expr(session::Column::DeviceId, Expr::value(None::<i64>))
+                .filter(session::Column::DeviceId.is_in(chunk.iter().copied()))
+                .exec(self.conn())
+                .await?;
+            self.delete::<device::Entity>()
+                .filter(device::Column::Id.is_in(chunk.iter().copied()))
+                .exec(self.conn())
+                .await?;
+        }
+        self.forget_in_sessions(&sessions.shared).await?;
+        self.forget_on_devices(&devices.shared).await
+    }
+
+    /// Where an identity was, by what was noted and by its events, and among `more`.
+    async fn places<E: Sighting<Place = i64>>(
+        &self,
+        number: i64,
+        more: BTreeSet<i64>,
+        at: event::Column,
+    ) -> Result<Places, StoreError> {
+        let noted: Vec<i64> = self
+            .find::<E>()
+            .filter(E::IDENTITY.eq(number))
+            .select_only()
+            .column(E::PLACE)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        let happened: Vec<i64> = self
+            .find::<event::Entity>()
+            .filter(event::Column::IdentityId.eq(number))
+            .filter(at.is_not_null())
+            .select_only()
+            .column(at)
+            .distinct()
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        let mut own = more;
+        own.extend(noted.into_iter().chain(happened));
+        let all: Vec<i64> = own.iter().copied().collect();
+        for chunk in all.chunks(CHUNK) {
+            let others: Vec<i64> = self
+                .find::<E>()
+                .filter(E::PLACE.is_in(chunk.iter().copied()))
+                .filter(E::IDENTITY.ne(number))
+                .select_only()
+                .column(E::PLACE)
+                .distinct()
+                .into_tuple()
+                .all(self.conn())
+                .await?;
+            own.retain(|place| !others.contains(place));
+        }
+        let alone: Vec<i64> = own.iter().copied().collect();
+        for chunk in alone.chunks(CHUNK) {
+            // A visit can be told to be somebody's after it moved on to a second device.
+            let others: Vec<i64> = self
+                .find::<event::Entity>()
+                .filter(at.is_in(chunk.iter().copied()))
+                .filter(event::Column::IdentityId.ne(number))
+                .select_only()
+                .column(at)
+                .distinct()
+                .into_tuple()
+                .all(self.conn())
+                .await?;
+            own.retain(|place| !others.contains(place));
+        }
+        Ok(Places {
+            shared: all.into_iter().filter(|place| !own.contains(place)).collect(),
+            own: own.into_iter().collect(),
+        })
+    }
+
+    async fn sessions_on(&self, devices: &[i64]) -> Result<BTreeSet<i64>, StoreError> {
+        let mut sessions = BTreeSet::new();
+        for chunk in devices.chunks(CHUNK) {
+            let found: Vec<i64> = self
+                .find::<session::Entity>()
+                .filter(session::Column::DeviceId.is_in(chunk.iter().copied()))
+                .select_only()
+                .column(session::Column::Id)
+                .into_tuple()
+                .all(self.conn())
+                .await?;
+            sessions.extend(found);
+        }
+        Ok(sessions)
+    }
+
+    async fn erase_events(&self, which: Condition) -> Result<(), StoreError> {
+        let seqs = Query::select()
+            .column(event::Column::Seq)
+            .from(event::Entity)
+            .and_where(self.owns(event::Column::AccountId))
+            .cond_where(which.clone())
+            .to_owned();
+        self.delete::<event_group::Entity>()
+            .filter(event_group::Column::Seq.in_subquery(seqs))
+            .exec(self.conn())
+            .await?;
+        self.delete::<event::Entity>()
+            .filter(which)
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// What was found about an identity, decided about it, and noted of where it was.
+    async fn erase_findings(&self, number: i64) -> Result<(), StoreError> {
+        let cycles = Query::select()
+            .column(cycle::Column::Id)
+            .from(cycle::Entity)
+            .and_where(self.owns(cycle::Column::AccountId))
+            .and_where(Expr::col(cycle::Column::IdentityId).eq(number))
+            .to_owned();
+        self.delete::<observation::Entity>()
+            .filter(observation::Column::CycleId.in_subquery(cycles))
+            .exec(self.conn())
+            .await?;
+        macro_rules! erase {
+            ($($table:ident),*) => { $(
+                self.delete::<$table::Entity>()
+                    .filter($table::Column::IdentityId.eq(number))
+                    .exec(self.conn())
+                    .await?;
+            )* };
+        }
+        erase!(cycle, evidence, badge, escalation, group_identity);
+        erase!(address_identity, session_identity, device_identity);
+        Ok(())
+    }
+
+    /// Sessions that others share count what is left, from the address that is left.
+    async fn forget_in_sessions(&self, shared: &[i64]) -> Result<(), StoreError> {
+        use session::Column as Col;
+        for chunk in shared.chunks(CHUNK) {
+            let left = || self.left(event::Column::SessionId, Expr::col((session::Entity, Col::Id)));
+            let count = left().expr(Func::count(Expr::col(event::Column::Seq))).to_owned();
+            let address = left()
+                .column(event::Column::Ip)
+                .and_where(Expr::col(event::Column::Ip).is_not_null())
+                .order_by(event::Column::Seq, Order::Asc)
+                .limit(1)
+                .to_owned();
+            self.update::<session::Entity>()
+                .col_expr(Col::EventCount, Expr::from(count))
+                .col_expr(Col::Ip, Expr::from(address))
+                .filter(Col::Id.is_in(chunk.iter().copied()))
+                .exec(self.conn())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Devices that others share show the latest address that is left.
+    async fn forget_on_devices(&self, shared: &[i64]) -> Result<(), StoreError> {
+        use device::Column as Col;
+        for chunk in shared.chunks(CHUNK) {
+            let address = self
+                .left(event::Column::DeviceId, Expr::col((device::Entity, Col::Id)))
+                .column(event::Column::Ip)
+                .and_where(Expr::col(event::Column::Ip).is_not_null())
+                .order_by(event::Column::Timestamp, Order::Desc)
+                .order_by(event::Column::Seq, Order::Desc)
+                .limit(1)
+                .to_owned();
+            self.update::<device::Entity>()
+                .col_expr(Col::Ip, Expr::from(address))
+                .filter(Col::Id.is_in(chunk.iter().copied()))
+                .exec(self.conn())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The events at a place that the statement around names.
+    fn left(&self, at: event::Column, place: Expr) -> SelectStatement {
+        Query::select()
+            .from(event::Entity)
+            .and_where(self.owns((event::Entity, event::Column::AccountId)))
+            .and_where(Expr::col((event::Entity, at)).eq(place))
+            .to_owned()
+    }
+}
+
+/// Events at these places that are nobody's.
+fn anonymous(at: event::Column, places: &[i64]) -> Condition {
+    Condition::all()
+        .add(at.is_in(places.iter().copied()))
+        .add(event::Column::IdentityId.is_null())
+}
