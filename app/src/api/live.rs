@@ -11,7 +11,7 @@ use web_sys::{EventSource, MessageEvent};
 
 use crate::types::stream::StreamMessage;
 
-const KINDS: [&str; 4] = ["event", "scored", "rejected", "missed"];
+const KINDS: [&str; 5] = ["event", "scored", "reviewed", "rejected", "missed"];
 
 type Listener = Arc<dyn Fn(&StreamMessage) + Send + Sync>;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::event::Event;
 use super::identity::Identity;
 use super::rejection::Rejection;
+use super::review::Review;
 
 /// One message: the SSE `event:` field is the tag, the `data:` field is this as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub enum StreamMessage {
     Event(Box<Event>),
     /// A cycle ended.
     Scored(Box<Identity>),
+    /// A review was written, or failed.
+    Reviewed(Box<Review>),
     /// A request was refused.
     Rejected(Rejection),
     /// The reader was too slow and missed this many messages.

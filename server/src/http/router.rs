@@ -104,6 +104,14 @@ fn people() -> Router<AppState> {
             get(identities::list_sessions::list_sessions),
         )
         .route(
+            "/identities/{id}/reviews",
+            get(identities::list_reviews::list_reviews),
+        )
+        .route(
+            "/identities/{id}/actions/review",
+            post(identities::review::review_identity),
+        )
+        .route(
             "/identities/{id}/actions/analyze",
             post(identities::analyze::analyze_identity),
         )

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 18] = [
+const READS: [&str; 19] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -19,6 +19,7 @@ const READS: [&str; 18] = [
     "/api/identities/ada/analysis",
     "/api/identities/ada/history",
     "/api/identities/ada/links",
+    "/api/identities/ada/reviews",
     "/api/identities/ada/sessions",
     "/api/devices",
     "/api/devices?identity=ada",
@@ -47,6 +48,7 @@ on_both_databases! {
             assert_eq!((&missing["message"], &missing["code"]), (&foreign["message"], &foreign["code"]));
             caller.patch("/api/identities/ada", json!({ "disregarded": true })).await.expect(404);
             caller.post("/api/identities/ada/actions/analyze", json!({})).await.expect(404);
+            caller.post("/api/identities/ada/actions/review", json!({})).await.expect(404);
             caller.patch("/api/devices/0123456789abcdef0123456789abcdef", json!({ "disregarded": true })).await.expect(404);
         }
         let own = app.server(&app.acme).get("/api/identities/ada").await.expect(200).json();

@@ -12,5 +12,6 @@ mod demo;
 mod durability;
 mod migrations;
 mod pages;
+mod reviews_by_model;
 mod routes;
 mod scoring;

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod client;
+pub mod model;
 
 /// Defines a test twice: once on SQLite, once on PostgreSQL.
 macro_rules! on_both_databases {

@@ -26,7 +26,7 @@ const CHECK_AGAIN: Duration = Duration::from_secs(15);
 /// Events read back at a time for a reader that comes back.
 const REPLAY: u64 = 500;
 
-/// Which events to send; scores and refusals always come.
+/// Which events to send; scores, reviews and refusals always come.
 #[derive(Clone, Deserialize)]
 pub struct StreamQuery {
     #[serde(default, deserialize_with = "filled")]
@@ -191,6 +191,7 @@ fn message(seq: Option<i64>, message: &StreamMessage) -> Event {
     let name = match message {
         StreamMessage::Event(_) => "event",
         StreamMessage::Scored(_) => "scored",
+        StreamMessage::Reviewed(_) => "reviewed",
         StreamMessage::Rejected(_) => "rejected",
         StreamMessage::Missed(_) => "missed",
     };
