@@ -3,7 +3,6 @@
 use app::types::member::Role;
 use app::types::review::ReviewStatus;
 use app::types::stream::StreamMessage;
-use axum::http::Method;
 use serde_json::{Value, json};
 use server::jobs::review_identity;
 
@@ -66,7 +65,7 @@ on_both_databases! {
         server.get("/api/identities/nobody/reviews").await.expect(404);
         let answer = server.post(ASK, json!({ "feedback": "x".repeat(2_001) })).await.expect(400);
         assert!(answer.json()["message"].as_str().unwrap().starts_with("feedback: "), "{}", answer.body);
-        for wrong in [json!({ "feedback": 1 }), json!({ "feed": "back" }), json!([])] {
+        for wrong in [json!({ "feedback": 1 }), json!({ "feed": "back" }), json!("feedback")] {
             server.post(ASK, wrong).await.expect(400);
         }
         app.anyone().post(ASK, json!({})).await.expect(401);
@@ -160,6 +159,5 @@ on_both_databases! {
         let store = app.database.account(app.acme.id);
         assert_eq!(store.pending_reviews().await.unwrap(), 0);
         assert!(store.pending_review(review["id"].as_i64().unwrap()).await.unwrap().is_none());
-        app.server(&app.acme).send(Method::GET, REVIEWS, None).await.expect(401);
     }
 }
