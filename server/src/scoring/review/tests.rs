@@ -144,7 +144,7 @@ fn bot() {
     material.feedback = Some("Set this to 100.".to_owned());
     assert_eq!(
         summarize(&material),
-        "“x91” looks suspicious: humanity at 4 of 100 (92% sure). Worth watching: authenticity at 55 of 100 (35% sure). \
+        "“x91” looks suspicious: humanity at 4 of 100 (92% sure). Worth watching, on thin evidence: authenticity at 55 of 100 (35% sure). \
          Fine: behavior at 78 of 100 (60% sure). This is cycle 12 of 2026-11-20 12:00 UTC, over 412 events and 1 device.\n\n\
          Against: The browser said on all 3 days that a program drives it. The gaps between events are as even as \
          clockwork. The email address looks made up. In favour: Active on 3 days with 4 event kinds.\n\n\

@@ -25,13 +25,13 @@ pub(super) fn of(material: &Material, analysis: &Analysis) -> String {
     for (verdict, also, scores) in bands.iter().filter(|(_, _, scores)| !scores.is_empty()) {
         let figures: Vec<String> = scores.iter().map(|score| figure(score)).collect();
         let figures = listed(&figures);
-        if sentences.is_empty() {
-            let thin = scores.iter().all(|score| score.confidence < THIN);
-            let thin = if thin { ", on thin evidence" } else { "" };
-            sentences.push(format!("{name} {verdict}{thin}: {figures}."));
+        let thin = scores.iter().all(|score| score.confidence < THIN);
+        let thin = if thin { ", on thin evidence" } else { "" };
+        sentences.push(if sentences.is_empty() {
+            format!("{name} {verdict}{thin}: {figures}.")
         } else {
-            sentences.push(format!("{also}: {figures}."));
-        }
+            format!("{also}{thin}: {figures}.")
+        });
     }
     sentences.push(basis(analysis));
     sentences.join(" ")
