@@ -54,7 +54,14 @@ try {
       }
       const overview = await (await context.request.get('/api/overview')).json();
       for (const [name, identity] of [['risky', overview.needsReview[0]], ['recent', overview.recent[0]]]) {
-        if (identity) await shoot(`identity-${name}`, `/identities/${encodeURIComponent(identity.id)}`);
+        if (!identity) continue;
+        const path = `/identities/${encodeURIComponent(identity.id)}`;
+        await shoot(`identity-${name}`, path);
+        await context.request.post(`/api${path}/actions/review`, {
+          headers: { origin: server.url },
+          data: { feedback: 'Asked about on the phone.' },
+        });
+        await shoot(`identity-${name}-reviews`, `${path}?tab=reviews`);
       }
       const { content: groups } = await (await context.request.get('/api/groups?pageSize=1')).json();
       if (groups[0]) await shoot('group', `/groups/${groups[0].type}/${encodeURIComponent(groups[0].id)}`);

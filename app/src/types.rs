@@ -18,6 +18,7 @@ pub mod overview;
 pub mod page;
 pub mod reference;
 pub mod rejection;
+pub mod review;
 pub mod score;
 pub mod session;
 pub mod stream;

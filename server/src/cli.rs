@@ -93,5 +93,5 @@ fn say(to: &mut impl Write, line: &str) {
 /// Scores everything that is queued, here and now.
 async fn drain(config: &Config, database: Database) -> Result<(), Failure> {
     let server = crate::build(config, database, Clock::system())?;
-    Ok(server.runner.drain().await?)
+    Ok(server.runner.drain_cycles().await?)
 }

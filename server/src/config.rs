@@ -1,10 +1,15 @@
 //! Configuration: one value, read once, from the environment and the command line.
 
+pub mod reviews;
+pub mod secret;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
+
+use self::reviews::ReviewSettings;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, Args)]
@@ -53,6 +58,10 @@ pub struct Config {
     /// Limits on callers.
     #[command(flatten)]
     pub limits: Limits,
+
+    /// Who writes reviews.
+    #[command(flatten)]
+    pub reviews: ReviewSettings,
 }
 
 /// How often callers may call.
@@ -113,6 +122,9 @@ pub enum ConfigError {
     /// The master key gives no protection.
     #[error("DREGS_MASTER_KEY must have at least 32 characters")]
     ShortMasterKey,
+    /// The language model for reviews cannot be asked like that.
+    #[error("{0}")]
+    Review(&'static str),
     /// A file or folder cannot be used.
     #[error("cannot use {path}: {cause}")]
     File {
@@ -165,18 +177,10 @@ impl Config {
     /// The master key: as set, or from its file, which is made at the first start.
     pub fn master_key(&self) -> Result<String, ConfigError> {
         let own_file = self.data_dir.join(MASTER_KEY_FILE);
-        let read = |path: &Path| {
-            let text = std::fs::read_to_string(path);
-            text.map(|text| text.trim().to_owned())
-                .map_err(|cause| ConfigError::File {
-                    path: path.to_owned(),
-                    cause,
-                })
-        };
         let key = match (&self.master_key, &self.master_key_file) {
             (Some(key), _) => key.clone(),
-            (None, Some(path)) => read(path)?,
-            (None, None) if own_file.exists() => read(&own_file)?,
+            (None, Some(path)) => read_trimmed(path)?,
+            (None, None) if own_file.exists() => read_trimmed(&own_file)?,
             (None, None) => {
                 let key = crate::auth::keys::random_text(64);
                 write_secret(&own_file, &key).map_err(|cause| ConfigError::File {
@@ -192,6 +196,16 @@ impl Config {
             Ok(key)
         }
     }
+}
+
+/// What a file holds, without the blanks around it.
+fn read_trimmed(path: &Path) -> Result<String, ConfigError> {
+    let text = std::fs::read_to_string(path);
+    text.map(|text| text.trim().to_owned())
+        .map_err(|cause| ConfigError::File {
+            path: path.to_owned(),
+            cause,
+        })
 }
 
 /// Writes a file that only its owner can read, from its first byte on.

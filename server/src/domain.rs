@@ -16,6 +16,8 @@ pub mod live;
 
 pub mod find_links;
 
+pub mod review;
+
 pub mod rejections;
 
 pub mod accounts;

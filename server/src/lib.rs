@@ -10,6 +10,7 @@ pub mod http;
 pub mod auth;
 pub mod domain;
 pub mod jobs;
+pub mod outbound;
 pub mod scoring;
 pub mod store;
 
@@ -29,6 +30,8 @@ use crate::config::{Config, ConfigError};
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
+use crate::domain::review::reviewer::Reviewer;
+use crate::jobs::review_identity::ReviewLane;
 use crate::jobs::runner::Runner;
 use crate::state::{AppState, Inner};
 use crate::store::database::Database;
@@ -48,7 +51,8 @@ pub struct Server {
 
 /// Puts a server together on an open, migrated database. Tests start the same thing.
 pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server, ConfigError> {
-    let work = Arc::new(Notify::new());
+    let (work, review_work) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let reviewer = Reviewer::new(&config.reviews)?;
     let live = Live::start(database.clone());
     let state = AppState::new(Inner {
         ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
@@ -64,10 +68,18 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         database: database.clone(),
         live: live.clone(),
         work: Arc::clone(&work),
+        review_work: Arc::clone(&review_work),
         clock: clock.clone(),
     });
     tokio::spawn(tidy(state.clone()));
-    let runner = Runner::new(database, live, work, clock);
+    let reviews = ReviewLane::new(
+        database.clone(),
+        live.clone(),
+        review_work,
+        clock.clone(),
+        reviewer,
+    );
+    let runner = Runner::new(database, live, work, clock, reviews);
     Ok(Server {
         router: http::router::router(state.clone()),
         state,

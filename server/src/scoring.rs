@@ -14,6 +14,9 @@ pub mod analyzers;
 pub mod combine;
 pub mod confidence;
 
+// Four scores, put into words.
+pub mod review;
+
 // What the analyzers know about the world.
 pub mod agent;
 pub mod arithmetic;

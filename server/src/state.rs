@@ -31,8 +31,10 @@ pub struct Inner {
     pub live: Live,
     /// Refused requests.
     pub rejections: Rejections,
-    /// Wakes the workers.
+    /// Wakes those who score.
     pub work: Arc<Notify>,
+    /// Wakes those who write reviews.
+    pub review_work: Arc<Notify>,
     /// The time.
     pub clock: Clock,
     /// Signs and checks sign-in tokens.

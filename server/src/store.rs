@@ -24,6 +24,7 @@ pub mod members;
 pub mod overview;
 pub mod page_query;
 pub mod rejections;
+pub mod reviews;
 pub mod sessions;
 pub mod sightings;
 pub mod surroundings;

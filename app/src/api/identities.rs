@@ -7,6 +7,7 @@ use crate::types::analysis::{Analysis, HistoryEntry};
 use crate::types::identity::{Identity, IdentityPatch};
 use crate::types::link::Link;
 use crate::types::page::Page;
+use crate::types::review::{Feedback, Review, ReviewRequest};
 use crate::types::session::Session;
 use crate::url::{Query, encode};
 
@@ -47,6 +48,20 @@ pub fn history(id: &str, limit: u16) -> impl Future<Output = ApiResult<Vec<Histo
 /// Whom the identity is tied to.
 pub fn links(id: &str) -> impl Future<Output = ApiResult<Vec<Link>>> + Send + use<> {
     get_json(&format!("{}/links", path(id)))
+}
+
+/// Written reviews, newest first.
+pub fn reviews(id: &str) -> impl Future<Output = ApiResult<Vec<Review>>> + Send + use<> {
+    get_json(&format!("{}/reviews", path(id)))
+}
+
+/// Asks for a review to be written.
+pub fn review(
+    id: &str,
+    feedback: Option<Feedback>,
+) -> impl Future<Output = ApiResult<Review>> + Send + use<> {
+    let request = ReviewRequest { feedback };
+    send_json("POST", &format!("{}/actions/review", path(id)), &request)
 }
 
 /// Visits, newest first.

@@ -11,7 +11,7 @@ use web_sys::{EventSource, MessageEvent};
 
 use crate::types::stream::StreamMessage;
 
-const KINDS: [&str; 5] = ["event", "scored", "escalation", "rejected", "missed"];
+const KINDS: [&str; 6] = ["event", "scored", "reviewed", "escalation", "rejected", "missed"];
 
 type Listener = Arc<dyn Fn(&StreamMessage) + Send + Sync>;
 

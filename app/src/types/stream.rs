@@ -7,6 +7,7 @@ use super::escalation::Escalation;
 use super::event::Event;
 use super::identity::Identity;
 use super::rejection::Rejection;
+use super::review::Review;
 
 /// One message: the SSE `event:` field is the tag, the `data:` field is this as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -18,6 +19,8 @@ pub enum StreamMessage {
     Scored(Box<Identity>),
     /// An escalation was decided on.
     Escalation(Box<Escalation>),
+    /// A review was written, or failed.
+    Reviewed(Box<Review>),
     /// A request was refused.
     Rejected(Rejection),
     /// The reader was too slow and missed this many messages.

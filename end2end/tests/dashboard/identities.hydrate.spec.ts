@@ -1,7 +1,9 @@
 // Identities, alive: search, filters, what a member can do about a person, and news without a reload.
 
 import { expectAccessible } from '../../support/axe';
-import { expect, hydrated, test } from '../../support/test';
+import { Api } from '../../support/api';
+import { Server } from '../../support/server.mjs';
+import { expect, hydrated, signIn, test } from '../../support/test';
 
 test('a search narrows the list and is in the address', async ({ signedIn }) => {
   await signedIn.goto('/identities');
@@ -56,6 +58,7 @@ test('every tab of a person opens', async ({ signedIn }) => {
     ['Timeline', 'Visit'],
     ['Devices', 'Europe/Berlin|Chrome'],
     ['Sessions', 'Began'],
+    ['Reviews', 'Write a review'],
     ['Links', 'asdf asdf|temp|No links'],
     ['History', 'Cycle ended'],
     ['Data', 'ada@example.org'],
@@ -67,7 +70,52 @@ test('every tab of a person opens', async ({ signedIn }) => {
   }
 });
 
-for (const path of ['/identities', '/identities/temp', '/identities/ada?tab=timeline', '/identities/ada?tab=history']) {
+test('a review is asked for, and its text appears by itself', async ({ signedIn, api }) => {
+  await api.track('user.login', 'reviewed');
+  await signedIn.goto('/identities/reviewed?tab=reviews');
+  await hydrated(signedIn);
+  await expect(signedIn.getByText('No reviews yet')).toBeVisible();
+  await signedIn.getByRole('textbox', { name: 'Your note (optional)' }).fill('came by twice\n<b>really</b>');
+  await signedIn.getByRole('button', { name: 'Write a review' }).click();
+  const review = signedIn.locator('.review').first();
+  await expect(review).toContainText(/“reviewed” .*This is cycle \d+ of /);
+  await expect(review).toContainText('Note: came by twice');
+  await expect(review).toContainText('<b>really</b>');
+  await expect(signedIn.getByRole('textbox', { name: 'Your note (optional)' })).toHaveValue('');
+  await expectAccessible(signedIn);
+  await signedIn.getByRole('button', { name: 'Write a review' }).click();
+  await expect(signedIn.locator('.review')).toHaveCount(2);
+  // The newest lies open, the older one opens at a click.
+  await expect(review).not.toContainText('Note: came by twice');
+  const older = signedIn.locator('.review').nth(1);
+  await expect(older.getByText('Note: came by twice')).toBeHidden();
+  await older.locator('summary').first().click();
+  await expect(older.getByText('Note: came by twice')).toBeVisible();
+});
+
+test('a review that failed says why and is tried again', async ({ page, context }) => {
+  // Nobody listens on the discard port.
+  const server = await Server.start({ DREGS_REVIEW_URL: 'http://127.0.0.1:9/v1', DREGS_REVIEW_MODEL: 'absent' });
+  try {
+    const account = await server.account('Shop');
+    const api = new Api(server, account);
+    await api.track('user.signup', 'eve', { identity: { id: 'eve', data: { email: 'eve@mailinator.com' } } });
+    await expect.poll(async () => (await api.get('/identities/eve/history')).length).toBeGreaterThan(0);
+    await signIn(context, server, account);
+    await page.goto(`${server.url}/identities/eve?tab=reviews`);
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Write a review' }).click();
+    await expect(page.getByText('The language model could not be reached.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.locator('.review')).toHaveCount(2);
+    await expect(page.locator('.review').first()).toContainText('The language model could not be reached.');
+  } finally {
+    await server.stop();
+  }
+});
+
+for (const path of ['/identities', '/identities/temp', '/identities/temp?tab=reviews', '/identities/ada?tab=timeline', '/identities/ada?tab=history']) {
   test(`${path} is accessible in both themes`, async ({ signedIn }) => {
     await signedIn.goto(path);
     await hydrated(signedIn);

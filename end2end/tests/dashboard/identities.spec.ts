@@ -41,6 +41,16 @@ test('the timeline holds what browsers and servers told', async ({ signedIn }) =
   await expect(timeline.getByText('From your server').first()).toBeVisible();
 });
 
+test('written reviews are read without a script', async ({ signedIn, api }) => {
+  await api.call('POST', '/identities/temp/actions/review', { feedback: 'seen at the desk' });
+  const state = async () => (await api.get('/identities/temp/reviews'))[0].status;
+  await expect.poll(state).toBe('FINISHED');
+  await signedIn.goto('/identities/temp?tab=reviews');
+  const review = signedIn.locator('.review').first();
+  await expect(review.getByText(/^“asdf asdf” /)).toBeVisible();
+  await expect(review.getByText('Note: seen at the desk')).toBeVisible();
+});
+
 test.describe('under an address that leads nowhere', () => {
   // The browser itself reports the status.
   test.use({ expectedComplaints: [/404/] });

@@ -14,6 +14,12 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         _ => database_url,
     };
     let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    let reviews = &config.reviews;
+    let review_key = match (&reviews.key, &reviews.key_file) {
+        (Some(_), _) => Some("***"),
+        (None, Some(_)) => Some("from a file"),
+        (None, None) => None,
+    };
     let shown = json!({
         "DREGS_DATABASE_URL": shown,
         "DREGS_BIND": config.bind.to_string(),
@@ -30,6 +36,11 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_LIMIT_SENSITIVE": config.limits.sensitive_per_minute,
         "DREGS_LIMIT_SIGN_IN_PER_ADDRESS": config.limits.sign_in_per_address,
         "DREGS_LIMIT_SIGN_IN_PER_MEMBER": config.limits.sign_in_per_member,
+        "DREGS_REVIEW_URL": reviews.url,
+        "DREGS_REVIEW_MODEL": reviews.model,
+        "DREGS_REVIEW_KEY": review_key,
+        "DREGS_REVIEW_KEY_FILE": reviews.key_file,
+        "DREGS_REVIEW_TIMEOUT_SECONDS": reviews.timeout_seconds,
     });
     say(&mut std::io::stdout(), &serde_json::to_string_pretty(&shown)?);
     Ok(())

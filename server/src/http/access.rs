@@ -45,6 +45,8 @@ pub const TABLE: &[Row] = {
         (GET, "/identities/{id}/links", Account(Viewer)),
         (GET, "/identities/{id}/sessions", Account(Viewer)),
         (POST, "/identities/{id}/actions/analyze", Account(Analyst)),
+        (GET, "/identities/{id}/reviews", Account(Viewer)),
+        (POST, "/identities/{id}/actions/review", Account(Analyst)),
         (GET, "/devices", Account(Viewer)),
         (GET, "/devices/{fingerprint}", OwnDevice),
         (PATCH, "/devices/{fingerprint}", Account(Analyst)),

@@ -107,6 +107,8 @@ fn people() -> OpenApiRouter<AppState> {
         .routes(routes!(identities::list_links::list_links))
         .routes(routes!(identities::list_sessions::list_sessions))
         .routes(routes!(identities::analyze::analyze_identity))
+        .routes(routes!(identities::list_reviews::list_reviews))
+        .routes(routes!(identities::review::review_identity))
         .routes(routes!(devices::list::list_devices))
         .routes(routes!(devices::get::get_device, devices::update::update_device))
         .route("/devices/{fingerprint}", options(preflight))

@@ -1,4 +1,4 @@
-//! Takes jobs off the queue, does them, and stores what many of them found in one transaction.
+//! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +10,8 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::live::Live;
+use crate::jobs::analyze_identity;
+use crate::jobs::review_identity::ReviewLane;
 use crate::store::StoreError;
 use crate::store::database::Database;
 use crate::store::jobs::ClaimedJob;
@@ -33,22 +35,25 @@ pub struct Runner {
     work: Arc<Notify>,
     clock: Clock,
     owner: String,
+    reviews: ReviewLane,
 }
 
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
-    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock, reviews: ReviewLane) -> Self {
         Self {
             database,
             live,
             work,
             clock,
             owner: Uuid::new_v4().to_string(),
+            reviews,
         }
     }
 
     /// Works until the process ends.
     pub async fn run(self) {
+        tokio::spawn(self.reviews.clone().run());
         loop {
             match self.work_once().await {
                 Ok(0) => {
@@ -64,19 +69,25 @@ impl Runner {
         }
     }
 
-    /// Works until nothing is due.
+    /// Works until nothing is due; cycles first, because reviews tell of them.
     pub async fn drain(&self) -> Result<(), StoreError> {
+        while self.work_once().await? > 0 || self.reviews.work_once().await? {}
+        Ok(())
+    }
+
+    /// Works until no cycle is due, and leaves reviews to a running server.
+    pub async fn drain_cycles(&self) -> Result<(), StoreError> {
         while self.work_once().await? > 0 {}
         Ok(())
     }
 
-    /// Claims and does what is due, at most one batch; says how many jobs that was.
+    /// Claims and does the cycles that are due, at most one batch; says how many jobs that was.
     async fn work_once(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
         let jobs = transaction
             .system()
-            .claim_jobs(&self.owner, now, now + LEASE_MS, CLAIM)
+            .claim_jobs(analyze_identity::KIND, &self.owner, now, now + LEASE_MS, CLAIM)
             .await?;
         transaction.commit().await?;
         if jobs.is_empty() {

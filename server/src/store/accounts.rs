@@ -7,8 +7,8 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 use super::StoreError;
 use super::entities::{
     account, address_identity, badge, credential, cycle, device, device_identity, escalation, event,
-    event_group, evidence, group, group_identity, identity, job, membership, observation, rejection, session,
-    session_identity, usage,
+    event_group, evidence, group, group_identity, identity, job, membership, observation, rejection, review,
+    session, session_identity, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -90,6 +90,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             cycle,
             evidence,
             job,
+            review,
             event_group,
             event,
             address_identity,

@@ -19,6 +19,7 @@ pub mod member;
 pub mod membership;
 pub mod observation;
 pub mod rejection;
+pub mod review;
 pub mod session;
 pub mod session_identity;
 pub mod setting;

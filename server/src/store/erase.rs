@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 use super::StoreError;
 use super::entities::{
     address_identity, badge, cycle, device, device_identity, escalation, event, event_group, evidence,
-    group_identity, identity, observation, session, session_identity,
+    group_identity, identity, observation, review, session, session_identity,
 };
 use super::scope::AccountStore;
 use super::sightings::Sighting;
@@ -182,7 +182,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .await?;
             )* };
         }
-        erase!(cycle, evidence, badge, escalation, group_identity);
+        erase!(cycle, evidence, badge, escalation, review, group_identity);
         erase!(address_identity, session_identity, device_identity);
         Ok(())
     }

@@ -108,10 +108,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 }
 
 impl<C: ConnectionTrait> SystemStore<'_, C> {
-    /// Leases up to `limit` due jobs to `owner`, oldest first.
+    /// Leases up to `limit` due jobs of one kind to `owner`, oldest first.
     #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
     pub async fn claim_jobs(
         &self,
+        kind: &str,
         owner: &str,
         now: i64,
         lease_until: i64,
@@ -121,6 +122,7 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
         let due = Query::select()
             .column(Col::Id)
             .from(job::Entity)
+            .and_where(Expr::col(Col::Kind).eq(kind))
             .and_where(Expr::col(Col::RunAt).lte(now))
             .and_where(
                 Expr::col(Col::LeaseUntil)

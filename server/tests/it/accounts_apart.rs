@@ -6,7 +6,7 @@ use crate::support::builders::BOT;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 28] = [
+const READS: [&str; 29] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -20,6 +20,7 @@ const READS: [&str; 28] = [
     "/api/identities/ada/analysis",
     "/api/identities/ada/history",
     "/api/identities/ada/links",
+    "/api/identities/ada/reviews",
     "/api/identities/ada/sessions",
     "/api/devices",
     "/api/devices?identity=ada",
@@ -60,6 +61,7 @@ on_both_databases! {
             assert_eq!((&missing["message"], &missing["code"]), (&foreign["message"], &foreign["code"]));
             caller.patch("/api/identities/ada", json!({ "disregarded": true })).await.expect(404);
             caller.post("/api/identities/ada/actions/analyze", json!({})).await.expect(404);
+            caller.post("/api/identities/ada/actions/review", json!({})).await.expect(404);
             caller.patch("/api/devices/0123456789abcdef0123456789abcdef", json!({ "disregarded": true })).await.expect(404);
             caller.patch("/api/groups/organization/g1", json!({ "attributes": { "name": "x" } })).await.expect(404);
             caller.put("/api/groups/organization/g1/identities/ada").await.expect(404);

@@ -14,5 +14,6 @@ mod durability;
 mod migrations;
 mod openapi;
 mod pages;
+mod reviews_by_model;
 mod routes;
 mod scoring;

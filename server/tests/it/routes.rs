@@ -7,5 +7,6 @@ mod escalations;
 mod events;
 mod groups;
 mod identities;
+mod reviews;
 mod setup;
 mod stream;

@@ -4,6 +4,7 @@ pub mod app;
 pub mod builders;
 pub mod client;
 pub mod conformance;
+pub mod model;
 
 /// Defines a test twice: once on SQLite, once on PostgreSQL.
 macro_rules! on_both_databases {

@@ -24,6 +24,7 @@ mod header;
 mod history;
 mod links;
 mod observations;
+mod reviews;
 mod scores;
 mod sessions;
 mod timeline;
@@ -34,8 +35,9 @@ const ATTRIBUTES: &str =
 
 const HISTORY_LIMIT: u16 = 60;
 
-const TABS: [Tab; 7] = [
+const TABS: [Tab; 8] = [
     Tab::new("", "Why"),
+    Tab::new("reviews", "Reviews"),
     Tab::new("timeline", "Timeline"),
     Tab::new("devices", "Devices"),
     Tab::new("sessions", "Sessions"),
@@ -119,6 +121,7 @@ pub fn IdentityPage() -> impl IntoView {
 
 fn part(tab: &str, subject: Subject, portrait: Resource<ApiResult<Portrait>>) -> AnyView {
     match tab {
+        "reviews" => view! { <reviews::Reviews subject/> }.into_any(),
         "timeline" => view! { <timeline::Timeline subject/> }.into_any(),
         "devices" => view! { <devices::Devices subject/> }.into_any(),
         "sessions" => view! { <sessions::Sessions subject/> }.into_any(),
@@ -142,6 +145,9 @@ fn concerns(message: &StreamMessage, id: &str) -> bool {
     match message {
         StreamMessage::Scored(identity) => identity.id.as_str() == id,
         StreamMessage::Event(event) => event.identity.as_ref().is_some_and(|identity| identity.id == id),
-        StreamMessage::Escalation(_) | StreamMessage::Rejected(_) | StreamMessage::Missed(_) => false,
+        StreamMessage::Reviewed(_)
+        | StreamMessage::Escalation(_)
+        | StreamMessage::Rejected(_)
+        | StreamMessage::Missed(_) => false,
     }
 }

@@ -40,7 +40,10 @@ pub fn ListenStep(pair: Pair) -> impl IntoView {
             pair.arrived.set(true);
         }
         StreamMessage::Rejected(rejection) => refused.update(|all| note(all, rejection.clone())),
-        StreamMessage::Scored(_) | StreamMessage::Escalation(_) | StreamMessage::Missed(_) => {}
+        StreamMessage::Scored(_)
+        | StreamMessage::Reviewed(_)
+        | StreamMessage::Escalation(_)
+        | StreamMessage::Missed(_) => {}
     });
     Effect::new(move |_| {
         let timer = set_timeout_with_handle(move || late.set(true), PATIENCE);

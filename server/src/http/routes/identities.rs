@@ -7,8 +7,10 @@ pub mod get_analysis;
 pub mod list;
 pub mod list_history;
 pub mod list_links;
+pub mod list_reviews;
 pub mod list_scores;
 pub mod list_sessions;
+pub mod review;
 pub mod update;
 
 use app::types::ids::identity_id::IdentityId;

@@ -27,7 +27,7 @@ const CHECK_AGAIN: Duration = Duration::from_secs(15);
 /// Events read back at a time for a reader that comes back.
 const REPLAY: u64 = 500;
 
-/// Which events to send; scores and refusals always come.
+/// Which events to send; everything else always comes.
 #[derive(Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct StreamQuery {
@@ -206,6 +206,7 @@ fn message(seq: Option<i64>, message: &StreamMessage) -> Event {
         StreamMessage::Event(_) => "event",
         StreamMessage::Scored(_) => "scored",
         StreamMessage::Escalation(_) => "escalation",
+        StreamMessage::Reviewed(_) => "reviewed",
         StreamMessage::Rejected(_) => "rejected",
         StreamMessage::Missed(_) => "missed",
     };
