@@ -1,4 +1,4 @@
-//! What an identity wears, what was raised about it, and the order of groups in lists.
+//! What an identity wears, what was raised about it, and groups by their last event and by their members.
 
 use sea_orm_migration::prelude::*;
 
@@ -15,18 +15,29 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         create_badges(manager).await?;
         create_escalations(manager).await?;
-        let columns = &["account_id", "last_tracked_at", "id"];
-        create_index(manager, "groups", "groups_last_tracked_at", columns, Repeating).await
+        index_groups(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = Index::drop()
-            .name("groups_last_tracked_at")
-            .table("groups")
-            .to_owned();
-        manager.drop_index(index).await?;
+        let indexes = [
+            ("groups", "groups_last_tracked_at"),
+            ("group_identities", "group_identities_member"),
+        ];
+        for (table, name) in indexes {
+            let index = Index::drop().name(name).table(table).to_owned();
+            manager.drop_index(index).await?;
+        }
         drop_tables(manager, &["escalations", "badges"]).await
     }
+}
+
+async fn index_groups(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let columns = &["account_id", "last_tracked_at", "id"];
+    create_index(manager, "groups", "groups_last_tracked_at", columns, Repeating).await?;
+    // Holds the group as well: with the identity alone, SQLite rather walks all members of the account.
+    let (table, name) = ("group_identities", "group_identities_member");
+    let columns = &["account_id", "identity_id", "group_id"];
+    create_index(manager, table, name, columns, Repeating).await
 }
 
 async fn create_badges(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -10,11 +10,9 @@ use super::entities::{
     address_identity, badge, cycle, device, device_identity, escalation, event, event_group, evidence,
     group_identity, identity, observation, review, session, session_identity,
 };
+use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
 use super::sightings::Sighting;
-
-/// Values in one `IN (…)`.
-const CHUNK: usize = 500;
 
 /// Places that an identity was at: those where nobody else was, and those where others were too.
 struct Places {
@@ -41,7 +39,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let theirs = Condition::all().add(event::Column::IdentityId.eq(number));
         self.erase_events(theirs).await?;
         self.erase_findings(number).await?;
-        for chunk in sessions.own.chunks(CHUNK) {
+        for chunk in sessions.own.chunks(LOOKUP_CHUNK) {
             self.erase_events(anonymous(event::Column::SessionId, chunk))
                 .await?;
             self.delete::<session::Entity>()
@@ -49,7 +47,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .exec(self.conn())
                 .await?;
         }
-        for chunk in devices.own.chunks(CHUNK) {
+        for chunk in devices.own.chunks(LOOKUP_CHUNK) {
             self.erase_events(anonymous(event::Column::DeviceId, chunk))
                 .await?;
             self.update::<session::Entity>()
@@ -73,28 +71,19 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         more: BTreeSet<i64>,
         at: event::Column,
     ) -> Result<Places, StoreError> {
-        let noted: Vec<i64> = self
-            .find::<E>()
-            .filter(E::IDENTITY.eq(number))
-            .select_only()
-            .column(E::PLACE)
-            .into_tuple()
-            .all(self.conn())
-            .await?;
-        let happened: Vec<i64> = self
+        let happened: Vec<Option<i64>> = self
             .find::<event::Entity>()
             .filter(event::Column::IdentityId.eq(number))
-            .filter(at.is_not_null())
             .select_only()
             .column(at)
-            .distinct()
             .into_tuple()
             .all(self.conn())
             .await?;
         let mut own = more;
-        own.extend(noted.into_iter().chain(happened));
+        own.extend(self.places_of::<E>(number).await?);
+        own.extend(happened.into_iter().flatten());
         let all: Vec<i64> = own.iter().copied().collect();
-        for chunk in all.chunks(CHUNK) {
+        for chunk in all.chunks(LOOKUP_CHUNK) {
             let others: Vec<i64> = self
                 .find::<E>()
                 .filter(E::PLACE.is_in(chunk.iter().copied()))
@@ -108,7 +97,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             own.retain(|place| !others.contains(place));
         }
         let alone: Vec<i64> = own.iter().copied().collect();
-        for chunk in alone.chunks(CHUNK) {
+        for chunk in alone.chunks(LOOKUP_CHUNK) {
             // A visit can be told to be somebody's after it moved on to a second device.
             let others: Vec<i64> = self
                 .find::<event::Entity>()
@@ -130,7 +119,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     async fn sessions_on(&self, devices: &[i64]) -> Result<BTreeSet<i64>, StoreError> {
         let mut sessions = BTreeSet::new();
-        for chunk in devices.chunks(CHUNK) {
+        for chunk in devices.chunks(LOOKUP_CHUNK) {
             let found: Vec<i64> = self
                 .find::<session::Entity>()
                 .filter(session::Column::DeviceId.is_in(chunk.iter().copied()))
@@ -190,12 +179,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Sessions that others share count what is left, from the address that is left.
     async fn forget_in_sessions(&self, shared: &[i64]) -> Result<(), StoreError> {
         use session::Column as Col;
-        for chunk in shared.chunks(CHUNK) {
+        for chunk in shared.chunks(LOOKUP_CHUNK) {
             let left = || self.left(event::Column::SessionId, Expr::col((session::Entity, Col::Id)));
             let count = left().expr(Func::count(Expr::col(event::Column::Seq))).to_owned();
             let address = left()
                 .column(event::Column::Ip)
                 .and_where(Expr::col(event::Column::Ip).is_not_null())
+                .order_by(event::Column::Timestamp, Order::Asc)
                 .order_by(event::Column::Seq, Order::Asc)
                 .limit(1)
                 .to_owned();
@@ -212,7 +202,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Devices that others share show the latest address that is left.
     async fn forget_on_devices(&self, shared: &[i64]) -> Result<(), StoreError> {
         use device::Column as Col;
-        for chunk in shared.chunks(CHUNK) {
+        for chunk in shared.chunks(LOOKUP_CHUNK) {
             let address = self
                 .left(event::Column::DeviceId, Expr::col((device::Entity, Col::Id)))
                 .column(event::Column::Ip)

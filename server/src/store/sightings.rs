@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
 };
@@ -10,6 +10,7 @@ use sea_orm::{
 use super::StoreError;
 use super::entities::{address_identity, device_identity, session_identity};
 use super::ingest::Seen;
+use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::{AccountOwned, AccountStore};
 
 /// A table that says who was seen where.
@@ -112,24 +113,38 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     async fn sharing<E: Sighting>(&self, identity: i64, limit: u64) -> Result<BTreeSet<i64>, StoreError> {
-        let places = Query::select()
-            .column(E::PLACE)
-            .from(E::default())
-            .and_where(self.owns(E::ACCOUNT))
-            .and_where(Expr::col(E::IDENTITY).eq(identity))
-            .to_owned();
-        let sharing: Vec<i64> = self
+        let mut sharing = BTreeSet::new();
+        for places in self.places_of::<E>(identity).await?.chunks(LOOKUP_CHUNK) {
+            let others: Vec<i64> = self
+                .find::<E>()
+                .filter(E::PLACE.is_in(places.iter().cloned()))
+                .filter(E::IDENTITY.ne(identity))
+                .select_only()
+                .column(E::IDENTITY)
+                .limit(limit)
+                .into_tuple()
+                .all(self.conn())
+                .await?;
+            sharing.extend(others);
+            if sharing.len() as u64 >= limit {
+                break;
+            }
+        }
+        Ok(sharing)
+    }
+
+    /// Every place where an identity was noted.
+    pub(super) async fn places_of<E: Sighting>(&self, identity: i64) -> Result<Vec<E::Place>, StoreError> {
+        // With the place alone, SQLite would rather walk the whole account in the order of its key.
+        let noted: Vec<(E::Place, i64)> = self
             .find::<E>()
-            .filter(E::PLACE.in_subquery(places))
-            .filter(E::IDENTITY.ne(identity))
+            .filter(E::IDENTITY.eq(identity))
             .select_only()
-            .column(E::IDENTITY)
-            .distinct()
-            .limit(limit)
+            .columns([E::PLACE, E::FIRST])
             .into_tuple()
             .all(self.conn())
             .await?;
-        Ok(sharing.into_iter().collect())
+        Ok(noted.into_iter().map(|(place, _)| place).collect())
     }
 
     async fn see<E: Sighting>(&self, seen: &Places<E::Place>) -> Result<(), StoreError>
@@ -196,7 +211,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         others: u64,
     ) -> Result<(i64, Vec<(i64, i64)>), StoreError> {
         use super::entities::identity;
-        let disregarded = Query::select()
+        let disregarded = sea_orm::sea_query::Query::select()
             .column(identity::Column::Id)
             .from(identity::Entity)
             .and_where(self.owns((identity::Entity, identity::Column::AccountId)))

@@ -13,7 +13,7 @@ use crate::store::entities::{account, device, event, group, identity, session, u
 use crate::store::scope::AccountStore;
 
 /// Values in one `IN (…)`.
-const LOOKUP_CHUNK: usize = 500;
+pub(in crate::store) const LOOKUP_CHUNK: usize = 500;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Takes the account's write lock until the transaction ends. Writers of one account queue up here, on
