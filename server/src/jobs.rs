@@ -1,4 +1,5 @@
 //! Work that happens after the answer: leased from a queue in the database, safe to do twice.
 
 pub mod analyze_identity;
+pub mod apply_mappings;
 pub mod runner;

@@ -4,6 +4,7 @@ use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
 
 use super::merge::merge_attributes;
+use super::redaction::Redactor;
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
@@ -27,7 +28,11 @@ pub async fn merge_patch(
     store.lock_account().await?;
     let mut state = store.identity_state(id.as_str()).await?.ok_or(Error::NotFound)?;
     let number = state.id;
-    if merge_attributes(&mut state, attributes, KeyKind::Server) {
+    let sensitive_keys = store.sensitive_keys().await?;
+    let mut attributes = attributes.clone();
+    Redactor::new(&sensitive_keys).object("attributes", &mut attributes);
+    let mappings = store.mappings().await?;
+    if merge_attributes(&mut state, &attributes, KeyKind::Server, &mappings) {
         state.updated_at = now;
     }
     if Value::Object(state.data.clone()).to_string().len() > MAX_BYTES {
@@ -35,7 +40,7 @@ pub async fn merge_patch(
             "attributes: must not be larger than 32 KB in all".to_owned(),
         ));
     }
-    store.save_identity(state).await?;
+    store.save_identities(vec![state]).await?;
     store.enqueue(analyze_identity::KIND, [number], now).await?;
     Ok(transaction.commit().await?)
 }

@@ -12,7 +12,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::dashboard::Dashboard;
@@ -22,7 +22,8 @@ use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
-    auth, credentials, demo, devices, events, health, identities, overview, rejections, setup, stream,
+    auth, credentials, datasets, demo, devices, events, health, identities, mappings, overview, rejections,
+    setup, stream,
 };
 use crate::error::Error;
 use crate::state::AppState;
@@ -60,6 +61,7 @@ fn api(state: &AppState) -> Router<AppState> {
             post(demo::create::create_demo).delete(demo::delete::delete_demo),
         );
     people()
+        .merge(knowledge())
         .merge(account(state))
         .layer(from_fn(time_out))
         .merge(patient)
@@ -116,6 +118,30 @@ fn people() -> Router<AppState> {
         )
         .route("/overview", get(overview::get::get_overview))
         .route("/rejections", get(rejections::list::list_rejections))
+}
+
+/// What names and values mean.
+fn knowledge() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/mappings",
+            get(mappings::list::list_mappings).post(mappings::create::create_mapping),
+        )
+        .route(
+            "/mappings/{id}",
+            get(mappings::get::get_mapping)
+                .patch(mappings::update::update_mapping)
+                .delete(mappings::delete::delete_mapping),
+        )
+        .route("/datasets", get(datasets::list::list_datasets))
+        .route(
+            "/datasets/{name}/entries",
+            get(datasets::list_entries::list_entries).post(datasets::create_entries::create_entries),
+        )
+        .route(
+            "/datasets/{name}/entries/{key}",
+            put(datasets::put_entry::put_entry).delete(datasets::delete_entry::delete_entry),
+        )
 }
 
 /// The account and its members.

@@ -2,11 +2,13 @@
 
 pub mod auth;
 pub mod credentials;
+pub mod datasets;
 pub mod demo;
 pub mod devices;
 pub mod events;
 pub mod health;
 pub mod identities;
+pub mod mappings;
 pub mod overview;
 pub mod rejections;
 pub mod setup;

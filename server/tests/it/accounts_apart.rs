@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 18] = [
+const READS: [&str; 21] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -24,6 +24,9 @@ const READS: [&str; 18] = [
     "/api/devices?identity=ada",
     "/api/devices/0123456789abcdef0123456789abcdef",
     "/api/rejections",
+    "/api/mappings?scope=CUSTOMER",
+    "/api/mappings/EVENT_TYPE:ada",
+    "/api/datasets/suspicious_names/entries?scope=CUSTOMER",
 ];
 
 on_both_databases! {
@@ -32,6 +35,9 @@ on_both_databases! {
         let event = json!({ "id": "e1", "type": "login", "identity": { "id": "ada" }, "groups": [{ "id": "g1" }],
             "fingerprint": "0123456789abcdef0123456789abcdef" });
         app.server(&app.acme).post("/api/events", event).await.expect(200);
+        let owner = app.owner(&app.acme);
+        owner.post("/api/mappings", json!({ "kind": "EVENT_TYPE", "source": "ada", "target": "LOGIN" })).await.expect(201);
+        owner.post("/api/datasets/suspicious_names/entries", json!({ "entries": [{ "key": "ada" }] })).await.expect(200);
         app.drain().await;
         for caller in [app.server(&app.other), app.owner(&app.other)] {
             for path in READS {

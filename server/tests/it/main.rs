@@ -12,5 +12,6 @@ mod demo;
 mod durability;
 mod migrations;
 mod pages;
+mod redaction;
 mod routes;
 mod scoring;

@@ -2,8 +2,10 @@
 
 mod auth;
 mod credentials;
+mod datasets;
 mod devices;
 mod events;
 mod identities;
+mod mappings;
 mod setup;
 mod stream;

@@ -1,5 +1,7 @@
 //! Query parameters of lists.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -50,9 +52,11 @@ struct PageParameters {
 pub trait SortField: Copy + Sized + 'static {
     /// Every name that is understood; the first is the default.
     const FIELDS: &'static [(&'static str, Self)];
+    /// Whether the last comes first unless told.
+    const DESCENDING: bool = true;
 }
 
-/// Which page was asked for; the default order is descending.
+/// Which page was asked for.
 pub struct PageOf<S>(pub PageQuery<S>);
 
 impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
@@ -73,7 +77,8 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
             ));
         }
         let descending = match query.order.as_deref().map(str::to_ascii_uppercase).as_deref() {
-            None | Some("DESC") => true,
+            None => S::DESCENDING,
+            Some("DESC") => true,
             Some("ASC") => false,
             Some(_) => return Err(Error::BadRequest("order: must be ASC or DESC".to_owned())),
         };
@@ -107,6 +112,13 @@ fn whole(field: &str, text: Option<&str>, default: u64) -> Result<u64, Error> {
             .parse()
             .map_err(|_| Error::BadRequest(format!("{field}: must be a whole number"))),
     }
+}
+
+/// A parameter that is one of a few words.
+pub fn word<T: FromStr<Err = &'static str>>(field: &str, text: Option<String>) -> Result<Option<T>, Error> {
+    let read = |text: String| text.parse();
+    let word = text.map(read).transpose();
+    word.map_err(|reason| Error::BadRequest(format!("{field}: {reason}")))
 }
 
 /// Characters of a parameter: as many as the longest id has.

@@ -1,0 +1,21 @@
+//! `GET /mappings/{id}`.
+
+use app::types::mapping::Mapping;
+use axum::Json;
+use axum::extract::State;
+
+use crate::auth::callers::AccountCaller;
+use crate::domain::mappings::{self, MappingId};
+use crate::error::Error;
+use crate::http::extract::id::Id;
+use crate::state::AppState;
+
+/// The mapping in force for a name.
+pub async fn get_mapping(
+    State(state): State<AppState>,
+    caller: AccountCaller,
+    Id(id): Id<String>,
+) -> Result<Json<Mapping>, Error> {
+    let mapping = mappings::find(&state.database, caller.account, &MappingId::read(&id)?).await?;
+    Ok(Json(mapping))
+}
