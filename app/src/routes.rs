@@ -14,6 +14,8 @@ pub const IDENTITIES: &str = "/identities";
 pub const EVENTS: &str = "/events";
 pub const DEVICES: &str = "/devices";
 pub const CREDENTIALS: &str = "/settings/credentials";
+pub const MAPPINGS: &str = "/settings/mappings";
+pub const DATASETS: &str = "/settings/datasets";
 pub const MEMBER: &str = "/settings/member";
 pub const SIGN_IN: &str = "/sign-in";
 
@@ -58,6 +60,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/devices") view=pages::devices::DevicesPage ssr=Async/>
                 <Route path=path!("/devices/:fingerprint") view=pages::devices::detail::DevicePage ssr=Async/>
                 <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
+                <Route path=path!("/settings/mappings") view=pages::settings::mappings::MappingsPage ssr=Async/>
+                <Route path=path!("/settings/datasets") view=pages::settings::datasets::DatasetsPage ssr=Async/>
                 <Route path=path!("/settings/member") view=pages::settings::member::MemberPage ssr=Async/>
             </ParentRoute>
         </Routes>

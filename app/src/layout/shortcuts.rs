@@ -14,12 +14,14 @@ use crate::routes;
 
 const KEY: &str = "dregs-keys";
 
-const PLACES: [(&str, &str, &str); 7] = [
+const PLACES: [(&str, &str, &str); 9] = [
     ("o", "Overview", routes::OVERVIEW),
     ("i", "Identities", routes::IDENTITIES),
     ("e", "Events", routes::EVENTS),
     ("d", "Devices", routes::DEVICES),
     ("c", "Credentials", routes::CREDENTIALS),
+    ("m", "Mappings", routes::MAPPINGS),
+    ("t", "Datasets", routes::DATASETS),
     ("s", "Your sign-in", routes::MEMBER),
     ("n", "Install", routes::ONBOARDING),
 ];

@@ -27,11 +27,18 @@ pub fn EventFacts(event: Arc<Event>) -> impl IntoView {
         .map(|group| format!("{}: {}", short(&group.kind), short(&group.label)));
     let groups = groups.collect::<Vec<_>>().join(", ");
     let url = event.url.clone();
+    let masked = event
+        .masked_keys
+        .iter()
+        .map(|path| short(path))
+        .collect::<Vec<_>>()
+        .join(", ");
     view! {
         <div class="event-facts">
             <Facts>
                 <Around event/>
                 {(!groups.is_empty()).then(|| view! { <Fact name="Groups"><bdi>{groups}</bdi></Fact> })}
+                {(!masked.is_empty()).then(|| view! { <Fact name="Masked on the way in" wide=true><bdi>{masked}</bdi></Fact> })}
                 {url.map(|url| view! { <Fact name="Page" wide=true><UntrustedUrl url/></Fact> })}
             </Facts>
             <div class="event-facts__data">
