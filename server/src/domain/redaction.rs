@@ -40,7 +40,11 @@ impl<'k> Redactor<'k> {
 
     /// Masks an object; `at` is its path within the event.
     pub fn object(&mut self, at: &str, data: &mut Map<String, Value>) {
-        for (key, value) in data.iter_mut() {
+        // The ids that a browser names under system keys are ids like any other.
+        let looked_at = data
+            .iter_mut()
+            .filter(|(key, _)| !["_i", "_o"].contains(&key.as_str()));
+        for (key, value) in looked_at {
             let path = if key == "_u" {
                 "url".to_owned()
             } else {

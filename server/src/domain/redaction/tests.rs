@@ -58,7 +58,7 @@ fn what_tells_people_stays() {
         "email": "4111111111111111@qq.com", "name": "219-09-9999", "username": "4111111111111111",
         "contact": "ada+219-09-9999@example.org", "order_number": "4111111111111111",
         "created_at": 1_795_176_000_000_i64, "amount": 129.99, "iso": "2026-11-20T12:00:00.000Z",
-        "plan": "pro", "ip": "203.0.113.7", "password": null,
+        "plan": "pro", "ip": "203.0.113.7", "password": null, "_i": "4111111111111111", "_o": 4111111111111111_i64,
     });
     assert_eq!(masked(kept.clone()), (kept, vec![]));
 }
