@@ -85,24 +85,11 @@ pub async fn analyze(
         return Ok(None);
     }
     let mappings = &interpretation.mappings;
-    let stored = store.evidence(identity).await?;
     let Folded {
-        mut history,
+        history,
         mut meanings,
-        mut mark,
-    } = stored
-        .and_then(|stored| usable(&stored, mappings))
-        .unwrap_or_default();
-    loop {
-        let rows = store.events_to_fold(identity, mark, FOLD_PAGE).await?;
-        for row in &rows {
-            fold(&mut history, row, meanings.of(&row.event_type, mappings));
-            mark = row.mark;
-        }
-        if (rows.len() as u64) < FOLD_PAGE {
-            break;
-        }
-    }
+        mark,
+    } = folded(database, account, identity, mappings).await?;
     let surroundings = store.surroundings(identity, state.email_key.as_deref()).await?;
     let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
     let display = mappings.display(&state.data);
@@ -142,7 +129,32 @@ pub async fn analyze(
     }))
 }
 
-/// What is folded already.
+/// Folds what is new.
+async fn folded(
+    database: &Database,
+    account: AccountId,
+    identity: i64,
+    mappings: &Mappings,
+) -> Result<Folded, StoreError> {
+    let store = database.account(account);
+    let stored = store.evidence(identity).await?;
+    let mut folded = stored
+        .and_then(|stored| usable(&stored, mappings))
+        .unwrap_or_default();
+    loop {
+        let rows = store.events_to_fold(identity, folded.mark, FOLD_PAGE).await?;
+        for row in &rows {
+            let canonical = folded.meanings.of(&row.event_type, mappings);
+            fold(&mut folded.history, row, canonical);
+            folded.mark = row.mark;
+        }
+        if (rows.len() as u64) < FOLD_PAGE {
+            return Ok(folded);
+        }
+    }
+}
+
+/// What is folded of an identity.
 #[derive(Default)]
 struct Folded {
     history: History,

@@ -35,8 +35,8 @@ pub async fn apply(database: &Database, account: AccountId, after: i64, now: i64
             Meanings::read(stored)
                 .is_none_or(|meanings| !meanings.hold(&mappings) || !meanings.reads_as(&display))
         };
-        // An identity without evidence was never scored: its first cycle is still to come.
-        if meanings.get(&state.id).is_some_and(stale) && !state.disregarded {
+        // Without evidence the first cycle is still to come, or under way with what names meant before.
+        if meanings.get(&state.id).is_none_or(stale) && !state.disregarded {
             to_score.insert(state.id);
         }
         let old_email = state.email_key.clone();
