@@ -30,7 +30,8 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
         }
         let (name, means) = editing.map_or_else(Default::default, |one| (one.source, one.target));
         source.set(name);
-        target.set(means.unwrap_or_default());
+        // The choice “Nothing” has no value.
+        target.set(means.unwrap_or_else(String::new));
         submitted.set(false);
         problem.set(None);
         open.set(true);
