@@ -31,7 +31,7 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
         let (name, means) = editing.map_or_else(Default::default, |one| (one.source, one.target));
         source.set(name);
         // The choice “Nothing” has no value.
-        target.set(means.unwrap_or_else(String::new));
+        target.set(means.as_deref().unwrap_or("").to_owned());
         submitted.set(false);
         problem.set(None);
         open.set(true);
