@@ -13,7 +13,8 @@ const PREFIXES: [&str; 26] = [
 const MIN_TAIL: usize = 16;
 /// Characters of a part of a JSON web token.
 const MIN_PART: usize = 8;
-const SCHEMES: [&str; 2] = ["bearer ", "basic "];
+/// Words before a token.
+const SCHEMES: [&str; 2] = ["bearer", "basic"];
 
 /// A text with its tokens masked.
 pub fn mask(text: &str) -> String {
@@ -35,10 +36,7 @@ pub fn mask(text: &str) -> String {
         if let Some(gap) = gap {
             masked.push(gap);
         }
-        after_scheme = gap == Some(' ')
-            && SCHEMES
-                .iter()
-                .any(|scheme| word.eq_ignore_ascii_case(scheme.trim_end()));
+        after_scheme = gap == Some(' ') && SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme));
         rest = &rest[end + gap.map_or(0, char::len_utf8)..];
     }
     masked
