@@ -49,7 +49,7 @@ try {
       const { accounts } = await (await context.request.get('/api/auth/me')).json();
       const example = accounts.find((/** @type {{ demo: boolean }} */ one) => one.demo);
       await context.request.post('/api/auth/switch', { headers: { origin: server.url }, data: { account: example?.slug } });
-      for (const path of ['/', '/identities', '/events', '/devices', '/groups', '/settings/credentials', '/settings/member']) {
+      for (const path of ['/', '/identities', '/events', '/devices', '/groups', '/settings/credentials', '/settings/mappings', '/settings/datasets', '/settings/member']) {
         await shoot(path.split('/').pop() || 'overview', path);
       }
       const overview = await (await context.request.get('/api/overview')).json();

@@ -5,12 +5,14 @@ pub mod transport;
 
 pub mod auth;
 pub mod credentials;
+pub mod datasets;
 pub mod demo;
 pub mod devices;
 pub mod events;
 pub mod groups;
 pub mod identities;
 pub mod live;
+pub mod mappings;
 pub mod overview;
 pub mod rejections;
 pub mod setup;

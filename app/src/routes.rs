@@ -15,6 +15,8 @@ pub const EVENTS: &str = "/events";
 pub const DEVICES: &str = "/devices";
 pub const GROUPS: &str = "/groups";
 pub const CREDENTIALS: &str = "/settings/credentials";
+pub const MAPPINGS: &str = "/settings/mappings";
+pub const DATASETS: &str = "/settings/datasets";
 pub const MEMBER: &str = "/settings/member";
 pub const SIGN_IN: &str = "/sign-in";
 
@@ -66,6 +68,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/groups") view=pages::groups::GroupsPage ssr=Async/>
                 <Route path=path!("/groups/:type/:id") view=pages::groups::detail::GroupPage ssr=Async/>
                 <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
+                <Route path=path!("/settings/mappings") view=pages::settings::mappings::MappingsPage ssr=Async/>
+                <Route path=path!("/settings/datasets") view=pages::settings::datasets::DatasetsPage ssr=Async/>
                 <Route path=path!("/settings/member") view=pages::settings::member::MemberPage ssr=Async/>
             </ParentRoute>
         </Routes>

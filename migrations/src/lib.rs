@@ -9,6 +9,7 @@ mod m20261120_000005_create_events;
 mod m20261120_000006_create_cycles;
 mod m20261120_000007_create_jobs;
 mod m20261124_000010_create_badges_and_escalations;
+mod m20261124_000011_create_mappings;
 mod m20261124_000012_create_reviews;
 
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000006_create_cycles::Migration),
             Box::new(m20261120_000007_create_jobs::Migration),
             Box::new(m20261124_000010_create_badges_and_escalations::Migration),
+            Box::new(m20261124_000011_create_mappings::Migration),
             Box::new(m20261124_000012_create_reviews::Migration),
         ]
     }

@@ -4,11 +4,15 @@ pub mod strict_json;
 
 pub mod incoming;
 
+pub mod redaction;
+
 pub mod stitch;
 
 pub mod merge;
 
 pub mod ingest;
+
+pub mod interpretation;
 
 pub mod analyze;
 
@@ -32,9 +36,13 @@ pub mod groups;
 
 pub mod patch_identity;
 
-pub mod fingerprint;
+pub mod mappings;
 
-pub mod mapping;
+pub mod apply_mappings;
+
+pub mod datasets;
+
+pub mod fingerprint;
 
 pub mod demo;
 

@@ -1,5 +1,6 @@
 //! Work that happens after the answer: leased from a queue in the database, safe to do twice.
 
 pub mod analyze_identity;
+pub mod apply_mappings;
 pub mod review_identity;
 pub mod runner;

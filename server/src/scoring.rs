@@ -2,9 +2,13 @@
 
 // In: what happened, and who else is near.
 pub mod event_fact;
-pub mod event_kind;
 pub mod evidence;
 pub mod history;
+
+// What the customer's words mean.
+pub mod mapping;
+pub mod meanings;
+pub mod overlay;
 
 // How a snapshot becomes four scores.
 pub mod engine;
@@ -20,12 +24,14 @@ pub mod review;
 // What the analyzers know about the world.
 pub mod agent;
 pub mod arithmetic;
+pub mod datacenters;
 pub mod digest;
 pub mod disposable_domains;
 pub mod email;
 pub mod gibberish;
 pub mod latin;
 pub mod placeholders;
+pub mod profanity;
 
 #[cfg(test)]
 mod fixture;

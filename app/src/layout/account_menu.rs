@@ -72,6 +72,8 @@ fn Menu(me: Me) -> impl IntoView {
         <hr class="account__rule"/>
         <div class="account__narrow">
             <a class="account__item" href=routes::CREDENTIALS><Draw icon=Icon::Key/>"Credentials"</a>
+            <a class="account__item" href=routes::MAPPINGS><Draw icon=Icon::Link/>"Mappings"</a>
+            <a class="account__item" href=routes::DATASETS><Draw icon=Icon::Filter/>"Datasets"</a>
             <a class="account__item" href=routes::MEMBER><Draw icon=Icon::Lock/>"Your sign-in"</a>
             <a class="account__item" href=routes::ONBOARDING><Draw icon=Icon::Code/>"Install"</a>
             <hr class="account__rule"/>

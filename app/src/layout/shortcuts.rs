@@ -14,13 +14,15 @@ use crate::routes;
 
 const KEY: &str = "dregs-keys";
 
-const PLACES: [(&str, &str, &str); 8] = [
+const PLACES: [(&str, &str, &str); 10] = [
     ("o", "Overview", routes::OVERVIEW),
     ("i", "Identities", routes::IDENTITIES),
     ("e", "Events", routes::EVENTS),
     ("d", "Devices", routes::DEVICES),
     ("g", "Groups", routes::GROUPS),
     ("c", "Credentials", routes::CREDENTIALS),
+    ("m", "Mappings", routes::MAPPINGS),
+    ("t", "Datasets", routes::DATASETS),
     ("s", "Your sign-in", routes::MEMBER),
     ("n", "Install", routes::ONBOARDING),
 ];

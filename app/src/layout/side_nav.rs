@@ -23,6 +23,8 @@ pub fn SideNav() -> impl IntoView {
                 <div class="side__settings">
                     <p class="side__heading">"Settings"</p>
                     <Item href=routes::CREDENTIALS icon=Icon::Key label="Credentials" key="G C"/>
+                    <Item href=routes::MAPPINGS icon=Icon::Link label="Mappings" key="G M"/>
+                    <Item href=routes::DATASETS icon=Icon::Filter label="Datasets" key="G T"/>
                     <Item href=routes::MEMBER icon=Icon::Lock label="Your sign-in" key="G S"/>
                     <Item href=routes::ONBOARDING icon=Icon::Code label="Install" key="G N"/>
                 </div>

@@ -37,7 +37,12 @@ pub struct Event {
     pub canonical_type: Option<String>,
     /// The customer's data.
     pub event_data: PublicData,
+    /// Where values were masked on their way in, such as `data.card.number`.
+    pub masked_keys: Vec<String>,
 }
+
+/// What stands in the place of a value that was masked.
+pub const MASKED: &str = "[masked]";
 
 /// Event data without the keys that start with an underscore, which never leave the server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]

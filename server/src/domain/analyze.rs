@@ -4,18 +4,21 @@ use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::types::analysis::Score;
+use app::types::event_kind::EventKind;
 use serde_json::{Map, Value};
 
-use super::mapping;
+use super::interpretation::Interpretation;
 use crate::clock::Clock;
 use crate::scoring::engine;
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{Evidence, Profile};
 use crate::scoring::history::History;
+use crate::scoring::mapping::Mappings;
+use crate::scoring::meanings::Meanings;
 use crate::store::StoreError;
 use crate::store::cycles::FinishedCycle;
 use crate::store::database::Database;
-use crate::store::evidence::{FoldMark, FoldRow};
+use crate::store::evidence::{FoldMark, FoldRow, StoredEvidence};
 use crate::store::scope::AccountId;
 
 /// Events read at a time while folding.
@@ -33,6 +36,7 @@ pub struct Cycle {
     started_at: i64,
     finished_at: i64,
     history: String,
+    meanings: String,
     mark: FoldMark,
 }
 
@@ -47,6 +51,7 @@ impl Cycle {
             started_at: self.started_at,
             finished_at: self.finished_at,
             history: self.history.clone(),
+            meanings: self.meanings.clone(),
             mark: self.mark,
         }
     }
@@ -68,6 +73,7 @@ pub async fn analyze(
     database: &Database,
     account: AccountId,
     identity: i64,
+    interpretation: &Interpretation,
     clock: &Clock,
 ) -> Result<Option<Cycle>, AnalyzeError> {
     let started_at = clock.now();
@@ -78,35 +84,31 @@ pub async fn analyze(
     if state.disregarded {
         return Ok(None);
     }
-    let (mut history, mut mark) = match store.evidence(identity).await? {
-        // Evidence that this version cannot read is folded again from the first event.
-        Some((text, mark)) => {
-            serde_json::from_str(&text).map_or_else(|_| Default::default(), |read| (read, mark))
-        }
-        None => (History::default(), FoldMark::default()),
-    };
-    loop {
-        let rows = store.events_to_fold(identity, mark, FOLD_PAGE).await?;
-        for row in &rows {
-            fold(&mut history, row);
-            mark = row.mark;
-        }
-        if (rows.len() as u64) < FOLD_PAGE {
-            break;
-        }
-    }
+    let mappings = &interpretation.mappings;
+    let Folded {
+        history,
+        mut meanings,
+        mark,
+    } = folded(database, account, identity, mappings).await?;
     let surroundings = store.surroundings(identity, state.email_key.as_deref()).await?;
     let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
-    let display = mapping::display(&state.data);
+    let display = mappings.display(&state.data);
+    meanings.read_as(&display);
+    let profile = Profile {
+        attributes: state.data,
+        server_keys: state.server_keys,
+        name: display.name,
+        email: display.email,
+        username: display.username,
+        phone: display.phone,
+        organization: display.organization,
+    };
     let evidence = Evidence {
         as_of_ms: history.last_ms,
-        profile: Profile {
-            attributes: state.data,
-            server_keys: state.server_keys,
-            name: display.name,
-            email: display.email,
-            username: display.username,
-        },
+        overlay: interpretation
+            .look_up(database, account, &profile, &surroundings)
+            .await?,
+        profile,
         history,
         surroundings,
     };
@@ -122,11 +124,56 @@ pub async fn analyze(
         finished_at: clock.now().max(started_at),
         history: serde_json::to_string(&evidence.history)
             .map_err(|error| StoreError::Json(error.to_string()))?,
+        meanings: serde_json::to_string(&meanings).map_err(|error| StoreError::Json(error.to_string()))?,
         mark,
     }))
 }
 
-fn fold(history: &mut History, row: &FoldRow) {
+/// Folds what is new.
+async fn folded(
+    database: &Database,
+    account: AccountId,
+    identity: i64,
+    mappings: &Mappings,
+) -> Result<Folded, StoreError> {
+    let store = database.account(account);
+    let stored = store.evidence(identity).await?;
+    let mut folded = stored
+        .and_then(|stored| usable(&stored, mappings))
+        .unwrap_or_default();
+    loop {
+        let rows = store.events_to_fold(identity, folded.mark, FOLD_PAGE).await?;
+        for row in &rows {
+            let canonical = folded.meanings.of(&row.event_type, mappings);
+            fold(&mut folded.history, row, canonical);
+            folded.mark = row.mark;
+        }
+        if (rows.len() as u64) < FOLD_PAGE {
+            return Ok(folded);
+        }
+    }
+}
+
+/// What is folded of an identity.
+#[derive(Default)]
+struct Folded {
+    history: History,
+    meanings: Meanings,
+    mark: FoldMark,
+}
+
+/// Evidence that this version cannot read, or in which a name meant something else than it does now, is folded again
+/// from the first event.
+fn usable(stored: &StoredEvidence, mappings: &Mappings) -> Option<Folded> {
+    let meanings = Meanings::read(&stored.meanings).filter(|meanings| meanings.hold(mappings))?;
+    Some(Folded {
+        history: serde_json::from_str(&stored.history).ok()?,
+        meanings,
+        mark: stored.mark,
+    })
+}
+
+fn fold(history: &mut History, row: &FoldRow, canonical: Option<EventKind>) {
     let data: Map<String, Value> = read(&row.data);
     let identity_data: Option<Map<String, Value>> = row.identity_data.as_deref().map(read);
     let device: Option<Value> = row.device.as_deref().map(read);
@@ -143,7 +190,7 @@ fn fold(history: &mut History, row: &FoldRow) {
             Source::Server
         },
         event_type: &row.event_type,
-        canonical: row.canonical_type.as_deref().and_then(|kind| kind.parse().ok()),
+        canonical,
         data: &data,
         identity_data: identity_data.as_ref(),
         fingerprint: row.fingerprint.as_deref(),

@@ -1,5 +1,7 @@
 //! The example account: a month of life, made by the same path that real events take.
 
+use std::sync::Arc;
+
 use app::types::member::Role;
 use serde_json::Value;
 
@@ -74,6 +76,7 @@ fn parse(line: &Value) -> Result<NewEvent, String> {
         ip: text("ip").and_then(|ip| ip.parse().ok()),
         user_agent: text("userAgent"),
         received_at: received_at.millis(),
+        sensitive_keys: Arc::default(),
     };
     incoming::parse(line.clone(), &sender)
 }

@@ -6,6 +6,7 @@ use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
 
 use super::merge::{check_size, merge_group};
+use super::redaction::Redactor;
 use crate::error::Error;
 use crate::store::database::{Database, Transaction};
 use crate::store::ingest::{AccountLock, GroupState};
@@ -69,11 +70,15 @@ async fn save(
     attributes: &Map<String, Value>,
     now: i64,
 ) -> Result<(), Error> {
-    if merge_group(&mut state, attributes) {
+    let store = transaction.account(account);
+    let sensitive_keys = store.sensitive_keys().await?;
+    let mut attributes = attributes.clone();
+    Redactor::new(&sensitive_keys).object("attributes", &mut attributes);
+    if merge_group(&mut state, &attributes) {
         state.updated_at = now;
     }
     check_size(&state.data)?;
-    transaction.account(account).save_group(lock, state).await?;
+    store.save_group(lock, state).await?;
     Ok(transaction.commit().await?)
 }
 

@@ -3,7 +3,9 @@
 mod envelope;
 mod signature;
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use app::types::ids::event_id::{BrowserEventId, EventId, OWN_PREFIX};
 use app::types::ids::event_type::{BrowserEventType, EventType};
@@ -17,8 +19,9 @@ use uuid::Uuid;
 pub use self::envelope::Envelope;
 use self::envelope::{GroupPart, read};
 use self::signature::signature_holds;
+use super::fingerprint;
+use super::redaction::Redactor;
 use super::strict_json;
-use super::{fingerprint, mapping};
 use crate::store::ingest::{KeyKind, NewEvent, NewGroup};
 
 /// Bytes of `data` as JSON.
@@ -49,6 +52,8 @@ pub struct Sender {
     pub user_agent: Option<String>,
     /// When the request arrived.
     pub received_at: i64,
+    /// The account's own entries of the dataset `sensitive_keys`.
+    pub sensitive_keys: Arc<BTreeMap<String, bool>>,
 }
 
 /// Checks one envelope.
@@ -129,11 +134,22 @@ fn common<I, T>(
     event_type: String,
     sender: &Sender,
 ) -> Result<NewEvent, String> {
-    let data = bounded("data", envelope.data)?;
-    let identity = match envelope.identity {
+    let mut data = bounded("data", envelope.data)?;
+    let mut identity = match envelope.identity {
         Some(part) => Some((part.id, bounded("identity.data", part.data)?)),
         None => None,
     };
+    let mut groups = groups(envelope.groups.unwrap_or_default())?;
+    let mut url = envelope.url.as_deref().map(cut);
+    let mut redactor = Redactor::new(&sender.sensitive_keys);
+    redactor.url(&mut url);
+    redactor.object("data", &mut data);
+    if let Some((_, data)) = &mut identity {
+        redactor.object("identity.data", data);
+    }
+    for (at, group) in groups.iter_mut().enumerate() {
+        redactor.object(&format!("groups[{at}].data"), &mut group.data);
+    }
     let device = envelope
         .device
         .map(|device| bounded("device", Some(device)))
@@ -146,11 +162,11 @@ fn common<I, T>(
         key_kind: sender.key_kind,
         credential_id: sender.credential_id,
         event_id: id.unwrap_or_else(|| format!("{OWN_PREFIX}{}", Uuid::new_v4())),
-        canonical_type: mapping::event_kind(&event_type).map(|kind| kind.as_str()),
         event_type,
         data,
+        masked_keys: redactor.finish(),
         identity,
-        groups: groups(envelope.groups.unwrap_or_default())?,
+        groups,
         claimed_fingerprint: claimed.clone().filter(|_| mismatch),
         fingerprint: computed.or(claimed),
         device,
@@ -165,7 +181,7 @@ fn common<I, T>(
             .map_or_else(|| "api".to_owned(), |source| source.0),
         ip: envelope.ip.map(|ip| ip.to_string()),
         user_agent: envelope.user_agent.as_deref().map(cut),
-        url: envelope.url.as_deref().map(cut),
+        url,
         timestamp: sender.received_at,
         client_timestamp: None,
         received_at: sender.received_at,

@@ -248,7 +248,8 @@ async fn store_events(
     }
     let known = store.known(&fresh).await?;
     let old_emails = known.email_keys();
-    let changes = stitch(lock.last_seq, known, &fresh);
+    let mappings = store.mappings().await?;
+    let changes = stitch(lock.last_seq, known, &mappings, &fresh);
     let to_score = store.whom_it_moves(&changes, &old_emails).await?;
     store.write(&changes).await?;
     store.enqueue(analyze_identity::KIND, to_score, now).await?;

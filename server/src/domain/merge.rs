@@ -2,17 +2,22 @@
 
 use serde_json::{Map, Value};
 
-use super::mapping;
 use super::strict_json::MAX_KEYS;
 use crate::error::Error;
 use crate::scoring::email;
+use crate::scoring::mapping::Mappings;
 use crate::store::ingest::{GroupState, IdentityState, KeyKind};
 
 /// Bytes of the attributes of one thing, as JSON.
 const MAX_ATTRIBUTE_BYTES: usize = 32 << 10;
 
 /// Merges attributes into an identity, as the given kind of key may; says whether anything changed.
-pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
+pub fn merge_attributes(
+    state: &mut IdentityState,
+    data: &Map<String, Value>,
+    key_kind: KeyKind,
+    mappings: &Mappings,
+) -> bool {
     let IdentityState {
         data: current,
         server_keys,
@@ -26,11 +31,7 @@ pub fn merge_attributes(state: &mut IdentityState, data: &Map<String, Value>, ke
         KeyKind::Browser => merge(current, data, |key| !server_keys.contains(key)),
     };
     if changed {
-        let display = mapping::display(&state.data);
-        state.email_key = display.email.as_deref().and_then(email::canonical);
-        state.display_name = display.name;
-        state.display_email = display.email;
-        state.display_username = display.username;
+        describe(state, mappings);
     }
     changed
 }
@@ -53,6 +54,23 @@ pub fn check_size(data: &Map<String, Value>) -> Result<(), Error> {
         ));
     }
     Ok(())
+}
+
+/// Works out from the attributes what to call an identity; says whether that is something new.
+pub fn describe(state: &mut IdentityState, mappings: &Mappings) -> bool {
+    let display = mappings.display(&state.data);
+    let email_key = display.email.as_deref().and_then(email::canonical);
+    let told = (display.name, display.email, display.username, email_key);
+    let current = (
+        &mut state.display_name,
+        &mut state.display_email,
+        &mut state.display_username,
+        &mut state.email_key,
+    );
+    let changed =
+        (&told.0, &told.1, &told.2, &told.3) != (&*current.0, &*current.1, &*current.2, &*current.3);
+    (*current.0, *current.1, *current.2, *current.3) = told;
+    changed
 }
 
 /// Merges key by key, up to as many keys as one object may have; `null` removes a key. Says whether anything changed.

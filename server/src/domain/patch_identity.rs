@@ -4,6 +4,7 @@ use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
 
 use super::merge::{check_size, merge_attributes};
+use super::redaction::Redactor;
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
@@ -24,11 +25,15 @@ pub async fn merge_patch(
     store.lock_account().await?;
     let mut state = store.identity_state(id.as_str()).await?.ok_or(Error::NotFound)?;
     let number = state.id;
-    if merge_attributes(&mut state, attributes, KeyKind::Server) {
+    let sensitive_keys = store.sensitive_keys().await?;
+    let mut attributes = attributes.clone();
+    Redactor::new(&sensitive_keys).object("attributes", &mut attributes);
+    let mappings = store.mappings().await?;
+    if merge_attributes(&mut state, &attributes, KeyKind::Server, &mappings) {
         state.updated_at = now;
     }
     check_size(&state.data)?;
-    store.save_identity(state).await?;
+    store.save_identities(vec![state]).await?;
     store.enqueue(analyze_identity::KIND, [number], now).await?;
     Ok(transaction.commit().await?)
 }

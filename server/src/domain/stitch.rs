@@ -8,15 +8,17 @@ use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 
 use super::merge::{merge_attributes, merge_group};
+use crate::scoring::mapping::Mappings;
 use crate::store::ingest::{
     Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
     NewGroup, Seen, SessionState,
 };
 
 /// Works out what `events`, none of which is stored yet, change in an account that is known as far as needed.
-pub fn stitch<'e>(last_seq: i64, known: Known, events: &[&'e NewEvent]) -> Changes<'e> {
+pub fn stitch<'e>(last_seq: i64, known: Known, mappings: &Mappings, events: &[&'e NewEvent]) -> Changes<'e> {
     let mut stitch = Stitch {
         known,
+        mappings,
         changes: Changes {
             last_seq,
             ..Changes::default()
@@ -29,8 +31,9 @@ pub fn stitch<'e>(last_seq: i64, known: Known, events: &[&'e NewEvent]) -> Chang
     stitch.finish()
 }
 
-struct Stitch<'e> {
+struct Stitch<'e, 'm> {
     known: Known,
+    mappings: &'m Mappings,
     changes: Changes<'e>,
     touched: Touched,
 }
@@ -44,7 +47,7 @@ struct Touched {
     groups: BTreeSet<(String, String)>,
 }
 
-impl<'e> Stitch<'e> {
+impl<'e> Stitch<'e, '_> {
     fn add(&mut self, event: &'e NewEvent) {
         let at = event.timestamp;
         let identity = event
@@ -155,7 +158,7 @@ impl<'e> Stitch<'e> {
             return 0;
         };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
-        if merge_attributes(state, data, event.key_kind) {
+        if merge_attributes(state, data, event.key_kind, self.mappings) {
             state.updated_at = state.updated_at.max(event.received_at);
         }
         state.id

@@ -25,8 +25,8 @@ use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::routes::{
-    auth, credentials, demo, devices, escalations, events, groups, health, identities, overview, rejections,
-    setup, stream,
+    auth, credentials, datasets, demo, devices, escalations, events, groups, health, identities, mappings,
+    overview, rejections, setup, stream,
 };
 use super::{docs, files, openapi};
 use crate::error::Error;
@@ -60,7 +60,10 @@ pub fn router(state: AppState) -> Router {
 
 /// The JSON API with its description, before anybody is let in.
 fn described() -> OpenApiRouter<AppState> {
-    people().merge(groups_and_escalations()).merge(account())
+    people()
+        .merge(groups_and_escalations())
+        .merge(meanings())
+        .merge(account())
 }
 
 /// What the JSON API answers, in the words of OpenAPI.
@@ -130,6 +133,29 @@ fn groups_and_escalations() -> OpenApiRouter<AppState> {
         .routes(routes!(
             escalations::get::get_escalation,
             escalations::update::update_escalation
+        ))
+}
+
+/// What a customer's names and values mean.
+fn meanings() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(
+            mappings::list::list_mappings,
+            mappings::create::create_mapping
+        ))
+        .routes(routes!(
+            mappings::get::get_mapping,
+            mappings::update::update_mapping,
+            mappings::delete::delete_mapping
+        ))
+        .routes(routes!(datasets::list::list_datasets))
+        .routes(routes!(
+            datasets::list_entries::list_entries,
+            datasets::create_entries::create_entries
+        ))
+        .routes(routes!(
+            datasets::put_entry::put_entry,
+            datasets::delete_entry::delete_entry
         ))
 }
 

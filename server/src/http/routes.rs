@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod credentials;
+pub mod datasets;
 pub mod demo;
 pub mod devices;
 pub mod escalations;
@@ -9,6 +10,7 @@ pub mod events;
 pub mod groups;
 pub mod health;
 pub mod identities;
+pub mod mappings;
 pub mod overview;
 pub mod rejections;
 pub mod setup;

@@ -1,5 +1,7 @@
 //! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,14 +9,18 @@ use app::types::stream::StreamMessage;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use super::apply_mappings;
 use crate::clock::Clock;
 use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
+use crate::domain::apply_mappings::apply;
+use crate::domain::interpretation::Interpretation;
 use crate::domain::live::Live;
 use crate::jobs::analyze_identity;
 use crate::jobs::review_identity::ReviewLane;
 use crate::store::StoreError;
 use crate::store::database::Database;
 use crate::store::jobs::ClaimedJob;
+use crate::store::scope::AccountId;
 
 /// Jobs claimed at a time: their cycles share one commit.
 const CLAIM: u64 = 64;
@@ -85,21 +91,54 @@ impl Runner {
     async fn work_once(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let jobs = transaction
-            .system()
-            .claim_jobs(analyze_identity::KIND, &self.owner, now, now + LEASE_MS, CLAIM)
+        let (system, lease) = (transaction.system(), now + LEASE_MS);
+        let mut jobs = system
+            .claim_jobs(analyze_identity::KIND, &self.owner, now, lease, CLAIM)
             .await?;
+        // One pass over changed mappings at a time, so that scoring never waits for long.
+        let passes = system
+            .claim_jobs(apply_mappings::KIND, &self.owner, now, lease, 1)
+            .await?;
+        jobs.extend(passes);
         transaction.commit().await?;
         if jobs.is_empty() {
             return Ok(0);
         }
         let mut done = Vec::with_capacity(jobs.len());
+        // Read after the claim, and for this claim only: whoever changes them queues those whom it concerns again.
+        let mut interpretations = HashMap::new();
         for job in jobs {
-            let result = analyze(&self.database, job.account, job.subject_id, &self.clock).await;
+            let result = self.perform(&job, &mut interpretations).await;
             done.push((job, result));
         }
         self.store(&done).await?;
         Ok(done.len())
+    }
+
+    /// Does one job; what is to be stored comes back.
+    async fn perform(
+        &self,
+        job: &ClaimedJob,
+        interpretations: &mut HashMap<AccountId, Interpretation>,
+    ) -> Result<Option<Cycle>, AnalyzeError> {
+        if job.kind == apply_mappings::KIND {
+            apply(&self.database, job.account, job.subject_id, self.clock.now()).await?;
+            return Ok(None);
+        }
+        let interpretation = match interpretations.entry(job.account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                unknown.insert(Interpretation::load(&self.database, job.account).await?)
+            }
+        };
+        analyze(
+            &self.database,
+            job.account,
+            job.subject_id,
+            interpretation,
+            &self.clock,
+        )
+        .await
     }
 
     async fn store(

@@ -8,11 +8,12 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 22] = [
+pub static ANALYZERS: [Analyzer; 24] = [
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
     authenticity::gibberish_name::ANALYZER,
     authenticity::placeholder_values::ANALYZER,
+    authenticity::profanity::ANALYZER,
     authenticity::random_email::ANALYZER,
     authenticity::verified_contact::ANALYZER,
     behavior::account_takeover::ANALYZER,
@@ -21,6 +22,7 @@ pub static ANALYZERS: [Analyzer; 22] = [
     behavior::event_burst::ANALYZER,
     behavior::login_failures::ANALYZER,
     behavior::steady_use::ANALYZER,
+    behavior::suspicious_address::ANALYZER,
     humanity::automation::ANALYZER,
     humanity::fingerprint_tampering::ANALYZER,
     humanity::interaction::ANALYZER,

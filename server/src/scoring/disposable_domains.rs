@@ -1,25 +1,12 @@
 //! Providers of throw-away mailboxes, and the large ordinary ones: lists kept by hand, from general
 //! knowledge.
 
-/// The listed domain that a domain is, or is below.
-pub fn is_disposable(domain: &str) -> Option<&'static str> {
-    let domain = domain.to_lowercase();
-    let parents = domain.match_indices('.').map(|(dot, _)| &domain[dot + 1..]);
-    let mut candidates = std::iter::once(domain.as_str()).chain(parents);
-    candidates.find_map(|candidate| {
-        DISPOSABLE
-            .binary_search(&candidate)
-            .ok()
-            .map(|index| DISPOSABLE[index])
-    })
-}
-
 /// Whether millions of ordinary people have their mailbox there.
 pub fn is_major_provider(domain: &str) -> bool {
     MAJOR.binary_search(&domain.to_lowercase().as_str()).is_ok()
 }
 
-/// Every domain of the default list, for the read-only dataset `disposable_email_domains`.
+/// Every domain of the default list, sorted: the GLOBAL half of the dataset `disposable_email_domains`.
 pub const fn disposable() -> &'static [&'static str] {
     &DISPOSABLE
 }
@@ -195,20 +182,26 @@ static DISPOSABLE: [&str; 849] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{DISPOSABLE, MAJOR, is_disposable};
+    use super::{DISPOSABLE, MAJOR};
+    use crate::scoring::overlay::Overlay;
 
     /// Binary search needs order, and no ordinary provider may be on both lists.
     #[test]
     fn lists_are_sorted_and_apart() {
         assert!(DISPOSABLE.is_sorted_by(|a, b| a < b) && MAJOR.is_sorted_by(|a, b| a < b));
-        assert!(MAJOR.iter().all(|domain| is_disposable(domain).is_none()));
+        let ours = Overlay::default();
+        assert!(MAJOR.iter().all(|domain| ours.disposable(domain).is_none()));
     }
 
     /// Below a listed domain, but not merely ending like one.
     #[test]
     fn parents_count() {
-        assert_eq!(is_disposable("mx.a.yopmail.com"), Some("yopmail.com"));
-        assert_eq!(is_disposable("myyopmail.com"), None);
-        assert_eq!(is_disposable(""), None);
+        let ours = Overlay::default();
+        assert_eq!(
+            ours.disposable("mx.a.yopmail.com").as_deref(),
+            Some("yopmail.com")
+        );
+        assert_eq!(ours.disposable("myyopmail.com"), None);
+        assert_eq!(ours.disposable(""), None);
     }
 }

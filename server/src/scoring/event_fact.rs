@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
-use super::event_kind::EventKind;
+use app::types::event_kind::EventKind;
 
 /// Which kind of key sent an event, and so how far it can be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::history::History;
+use super::overlay::Overlay;
 
 /// What the analyzers look at.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Evidence {
     pub profile: Profile,
     /// Who else is near.
     pub surroundings: Surroundings,
+    /// What the customer says in the datasets about all this.
+    pub overlay: Overlay,
     /// Time of the latest event of the history; the engine knows no other now.
     pub as_of_ms: i64,
 }
@@ -63,6 +66,10 @@ pub struct Profile {
     pub email: Option<String>,
     /// The attribute mapped to a user name.
     pub username: Option<String>,
+    /// The attribute mapped to a telephone number.
+    pub phone: Option<String>,
+    /// The attribute mapped to the name of a company.
+    pub organization: Option<String>,
 }
 
 /// Who else used the same things; disregarded identities are already left out.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::event_fact::{EventFact, Source};
 use super::evidence::{Evidence, Neighbour};
-use crate::domain::mapping;
+use super::mapping::Mappings;
 
 /// Some Monday morning.
 pub const START: i64 = 1_790_000_000_000 / DAY * DAY;
@@ -82,7 +82,7 @@ impl Life {
             client_at_ms: None,
             source,
             event_type,
-            canonical: mapping::event_kind(event_type),
+            canonical: Mappings::default().event_kind(event_type),
             data: data.as_object().unwrap(),
             identity_data: Some(&self.evidence.profile.attributes),
             fingerprint: self.device.filter(|_| from_browser),
@@ -102,9 +102,10 @@ impl Life {
     /// Says who it is.
     pub fn named(&mut self, attributes: Value) -> &mut Self {
         let attributes: Map<String, Value> = attributes.as_object().unwrap().clone();
-        let display = mapping::display(&attributes);
+        let display = Mappings::default().display(&attributes);
         let profile = &mut self.evidence.profile;
         (profile.name, profile.email, profile.username) = (display.name, display.email, display.username);
+        (profile.phone, profile.organization) = (display.phone, display.organization);
         profile.attributes = attributes;
         self
     }

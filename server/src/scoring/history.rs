@@ -29,7 +29,7 @@ use self::rhythm::Rhythm;
 use self::runs::Runs;
 use self::tells::Tells;
 use self::traces::{DeviceTrace, NetworkTrace};
-use super::event_kind::EventKind;
+use app::types::event_kind::EventKind;
 
 /// The summary. It never grows beyond 16 KB of JSON, whatever comes in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! What people type when a form wants something: kept by hand.
 
+use super::latin;
+
 /// Whole values, folded to plain lower-case words.
 #[rustfmt::skip]
 pub const VALUES: [&str; 66] = [
@@ -23,9 +25,14 @@ const DOMAINS: [&str; 11] = [
 const TOP_DOMAINS: [&str; 4] = [".test", ".invalid", ".localhost", ".local"];
 const PHONES: [&str; 5] = ["1234567890", "0123456789", "123456789", "12345678", "9876543210"];
 
-/// Whether a whole name is a placeholder.
-pub fn is_name(words: &[String]) -> bool {
-    VALUES.binary_search(&words.join(" ").as_str()).is_ok()
+/// The keys under which a whole name may be listed: as it is written, and in plain letters.
+pub fn keys(name: &str) -> Vec<String> {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let mut keys = vec![words.join(" ")];
+    keys.extend(latin::words(name).map(|words| words.join(" ")));
+    keys.retain(|key| !key.is_empty());
+    keys.dedup();
+    keys
 }
 
 /// Whether nobody can have a mailbox at a domain.

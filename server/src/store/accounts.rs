@@ -6,9 +6,9 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, badge, credential, cycle, device, device_identity, escalation, event,
-    event_group, evidence, group, group_identity, identity, job, membership, observation, rejection, review,
-    session, session_identity, usage,
+    account, address_identity, badge, credential, cycle, dataset_entry, device, device_identity, escalation,
+    event, event_group, evidence, group, group_identity, identity, job, mapping, membership, observation,
+    rejection, review, session, session_identity, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -105,6 +105,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             identity,
             usage,
             rejection,
+            mapping,
+            dataset_entry,
             credential
         );
         let account = self.account().get();

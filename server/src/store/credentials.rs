@@ -1,5 +1,8 @@
 //! Key pairs: the way into an account for machines.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use app::types::credential::Credential;
 use app::types::time::Timestamp;
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -24,6 +27,8 @@ pub struct LiveCredential {
     pub signing_secret: Option<String>,
     /// Whether identification must be signed.
     pub require_signature: bool,
+    /// The account's own entries of the dataset `sensitive_keys`.
+    pub sensitive_keys: Arc<BTreeMap<String, bool>>,
 }
 
 /// A new credential.
@@ -69,9 +74,12 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
         if !account.is_some_and(|account| account.enabled) {
             return Ok(None);
         }
+        let account = AccountId::from_row(row.account_id);
+        let sensitive_keys = AccountStore::new(account, self.conn()).sensitive_keys().await?;
         Ok(Some(LiveCredential {
             id: row.id,
-            account: AccountId::from_row(row.account_id),
+            account,
+            sensitive_keys: Arc::new(sensitive_keys),
             allowed_origins: json(&row.allowed_origins)?,
             signing_secret: row.signing_secret,
             require_signature: row.require_signature,

@@ -25,6 +25,7 @@ pub struct FinishedCycle<'s> {
     pub finished_at: i64,
     /// The folded evidence, as JSON, and how far it goes.
     pub history: String,
+    pub meanings: String,
     pub mark: FoldMark,
 }
 

@@ -91,8 +91,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .limit(limit)
             .all(self.conn())
             .await?;
-        let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
-        Ok(seqs.into_iter().zip(self.events_from_rows(rows).await?).collect())
+        self.numbered(rows).await
     }
 
     /// Events by their numbers, in that order.
@@ -103,6 +102,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .order_by_asc(event::Column::Seq)
             .all(self.conn())
             .await?;
+        self.numbered(rows).await
+    }
+
+    async fn numbered(&self, rows: Vec<event::Model>) -> Result<Vec<(i64, Event)>, StoreError> {
         let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
         Ok(seqs.into_iter().zip(self.events_from_rows(rows).await?).collect())
     }
@@ -179,6 +182,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let mut groups = self
             .groups_of_events(rows.iter().map(|row| row.seq).collect())
             .await?;
+        let mappings = self.mappings().await?;
         rows.into_iter()
             .map(|row| {
                 let identity = row.identity_id.and_then(|id| identities.get(&id));
@@ -194,9 +198,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     ip: row.ip,
                     url: row.url,
                     event_source: row.source,
+                    canonical_type: mappings.event_kind(&row.event_type).map(|kind| kind.to_string()),
                     event_name: row.event_type,
-                    canonical_type: row.canonical_type,
                     event_data: data.into(),
+                    masked_keys: row.masked_keys.as_deref().map_or(Ok(Vec::new()), json)?,
                 })
             })
             .collect()

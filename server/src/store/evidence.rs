@@ -1,5 +1,7 @@
 //! Evidence: an identity's events, folded as far as they were known at the last cycle.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::{Condition, OnConflict};
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -17,12 +19,21 @@ pub struct FoldMark {
     pub seq: i64,
 }
 
+/// What is folded of an identity.
+pub struct StoredEvidence {
+    /// The history, as JSON.
+    pub history: String,
+    /// What names meant while it was folded, as JSON.
+    pub meanings: String,
+    /// How far it goes.
+    pub mark: FoldMark,
+}
+
 /// An event as it is read back to be folded.
 pub struct FoldRow {
     pub mark: FoldMark,
     pub from_browser: bool,
     pub event_type: String,
-    pub canonical_type: Option<String>,
     pub data: String,
     pub identity_data: Option<String>,
     pub fingerprint: Option<String>,
@@ -40,20 +51,33 @@ pub struct FoldRow {
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// What is folded of an identity so far.
-    pub async fn evidence(&self, identity: i64) -> Result<Option<(String, FoldMark)>, StoreError> {
+    pub async fn evidence(&self, identity: i64) -> Result<Option<StoredEvidence>, StoreError> {
         let query = self
             .find::<evidence::Entity>()
             .filter(evidence::Column::IdentityId.eq(identity));
         let row = query.one(self.conn()).await?;
-        Ok(row.map(|row| {
-            (
-                row.history,
-                FoldMark {
-                    attributed_seq: row.last_attributed_seq,
-                    seq: row.last_seq,
-                },
-            )
+        Ok(row.map(|row| StoredEvidence {
+            history: row.history,
+            meanings: row.meanings.unwrap_or_default(),
+            mark: FoldMark {
+                attributed_seq: row.last_attributed_seq,
+                seq: row.last_seq,
+            },
         }))
+    }
+
+    /// What names meant to the evidence of these identities, by number. Identities without evidence are absent.
+    pub async fn meanings_of(&self, identities: &[i64]) -> Result<HashMap<i64, String>, StoreError> {
+        let rows: Vec<(i64, Option<String>)> = self
+            .find::<evidence::Entity>()
+            .filter(evidence::Column::IdentityId.is_in(identities.iter().copied()))
+            .select_only()
+            .columns([evidence::Column::IdentityId, evidence::Column::Meanings])
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        let told = |(identity, meanings): (i64, Option<String>)| (identity, meanings.unwrap_or_default());
+        Ok(rows.into_iter().map(told).collect())
     }
 
     /// Forgets what is folded, so that the next cycle begins with the first event.
@@ -102,7 +126,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
             fingerprint_mismatch: row.claimed_fingerprint.is_some(),
             event_type: row.event_type,
-            canonical_type: row.canonical_type,
             data: row.data,
             identity_data: row.identity_data,
             device: row.device,
@@ -126,9 +149,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             last_attributed_seq: Set(finished.mark.attributed_seq),
             last_seq: Set(finished.mark.seq),
             history: Set(finished.history.clone()),
+            meanings: Set(Some(finished.meanings.clone())),
         };
         let replace = OnConflict::columns([Col::AccountId, Col::IdentityId])
-            .update_columns([Col::LastAttributedSeq, Col::LastSeq, Col::History])
+            .update_columns([Col::LastAttributedSeq, Col::LastSeq, Col::History, Col::Meanings])
             .to_owned();
         self.insert_all::<evidence::Entity>(vec![row], Some(replace))
             .await

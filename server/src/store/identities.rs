@@ -14,7 +14,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect
 use super::StoreError;
 use super::entities::{device, device_identity, group_identity, identity};
 use super::ingest::read::json;
-use super::ingest::{Changes, IdentityState};
 use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
@@ -116,41 +115,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_tuple()
             .all(self.conn())
             .await
-    }
-
-    /// An identity as ingestion merges into it.
-    pub async fn identity_state(&self, id: &str) -> Result<Option<IdentityState>, StoreError> {
-        let query = self
-            .find::<identity::Entity>()
-            .filter(identity::Column::IdentityId.eq(id));
-        query
-            .one(self.conn())
-            .await?
-            .map(IdentityState::try_from)
-            .transpose()
-    }
-
-    /// What is said about an identity.
-    pub async fn profile_of(&self, number: i64) -> Result<Option<IdentityState>, StoreError> {
-        let query = self
-            .find::<identity::Entity>()
-            .filter(identity::Column::Id.eq(number));
-        query
-            .one(self.conn())
-            .await?
-            .map(IdentityState::try_from)
-            .transpose()
-    }
-
-    /// Writes the merged state of one identity.
-    pub async fn save_identity(&self, state: IdentityState) -> Result<(), StoreError> {
-        let lock = self.lock_account().await?;
-        self.write(&Changes {
-            last_seq: lock.last_seq,
-            identities: vec![state],
-            ..Changes::default()
-        })
-        .await
     }
 
     /// Leaves an identity out of scoring, or takes it back in.

@@ -40,10 +40,10 @@ pub struct NewEvent {
     pub event_id: String,
     /// The customer's name for what happened.
     pub event_type: String,
-    /// Our name for what happened.
-    pub canonical_type: Option<&'static str>,
     /// The customer's data, system keys included.
     pub data: Map<String, Value>,
+    /// Where values were masked.
+    pub masked_keys: Vec<String>,
     /// Who did it, and what is to be merged into that identity.
     pub identity: Option<(IdentityId, Map<String, Value>)>,
     /// In which groups.

@@ -19,6 +19,18 @@ pub struct PageQuery<S> {
 }
 
 impl<S: Copy> PageQuery<S> {
+    /// The page of a list that is in memory already, sorted upwards.
+    pub fn of<T>(&self, mut all: Vec<T>) -> Page<T> {
+        if self.descending {
+            all.reverse();
+        }
+        let total = all.len() as u64;
+        let start = usize::try_from(self.page_number.saturating_mul(self.page_size)).unwrap_or(usize::MAX);
+        let size = usize::try_from(self.page_size).unwrap_or(usize::MAX);
+        let rows = all.into_iter().skip(start).take(size).collect();
+        Page::new(rows, self.page_number, self.page_size, total)
+    }
+
     /// The direction, as sea-orm says it.
     pub(super) const fn order(&self) -> Order {
         if self.descending { Order::Desc } else { Order::Asc }

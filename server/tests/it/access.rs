@@ -131,7 +131,7 @@ async fn foreign(route: &Route, caller: &Client, name: &str) -> u16 {
 }
 
 /// Paths whose parameters name things that every account has.
-const OWN_THINGS: [&str; 0] = [];
+const OWN_THINGS: [&str; 2] = ["/datasets/{name}/entries", "/datasets/{name}/entries/{key}"];
 
 fn without_time(answer: &Answer) -> Value {
     let mut body = answer.json();
@@ -156,6 +156,12 @@ fn filled(path: &str, real: bool) -> String {
         ("groups/{id}", ("g1", "g0")),
         ("groups/{identity}", ("ada", "nobody")),
         ("escalations/{id}", ("1", "999999")),
+        (
+            "mappings/{id}",
+            ("EVENT_TYPE:zuleika_left", "EVENT_TYPE:nobody_left"),
+        ),
+        ("datasets/{name}", ("trusted_ips", "trusted_ips")),
+        ("datasets/{key}", ("198.51.100.9", "198.51.100.10")),
         ("credentials/{id}", ("1", "999999")),
     ]);
     let parts = path.split('/').map(|part| {
@@ -188,6 +194,15 @@ async fn seed(app: &TestApp) {
         "identity": { "id": "ada", "data": { "name": "Zuleika Dobson", "email": "zuleika@dobson.example" } },
         "fingerprint": FINGERPRINT, "session": "3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b", "ip": "198.51.100.7" });
     app.server(&app.acme).post("/api/events", event).await.expect(200);
+    app.drain().await;
+    let owner = app.owner(&app.acme);
+    let mapping = json!({ "kind": "EVENT_TYPE", "source": "zuleika_left", "target": "LOGOUT" });
+    owner.post("/api/mappings", mapping).await.expect(201);
+    let entry = json!({ "entries": [{ "key": "198.51.100.9", "value": "Zuleika's office" }] });
+    owner
+        .post("/api/datasets/trusted_ips/entries", entry)
+        .await
+        .expect(200);
     app.drain().await;
     let rule = Rule {
         id: 1,

@@ -6,7 +6,7 @@ use crate::support::builders::BOT;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 29] = [
+const READS: [&str; 32] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -36,6 +36,9 @@ const READS: [&str; 29] = [
     "/api/escalations?rule=bot",
     "/api/escalations/1",
     "/api/escalations?status=OPEN",
+    "/api/mappings?scope=CUSTOMER",
+    "/api/mappings/EVENT_TYPE:ada",
+    "/api/datasets/suspicious_names/entries?scope=CUSTOMER",
 ];
 
 on_both_databases! {
@@ -44,6 +47,9 @@ on_both_databases! {
         let event = json!({ "id": "e1", "type": "login", "identity": { "id": "ada" }, "groups": [{ "id": "g1" }],
             "fingerprint": "0123456789abcdef0123456789abcdef" });
         app.server(&app.acme).post("/api/events", event).await.expect(200);
+        let owner = app.owner(&app.acme);
+        owner.post("/api/mappings", json!({ "kind": "EVENT_TYPE", "source": "ada", "target": "LOGIN" })).await.expect(201);
+        owner.post("/api/datasets/suspicious_names/entries", json!({ "entries": [{ "key": "ada" }] })).await.expect(200);
         app.drain().await;
         app.badge(&app.acme, "ada", &["bot"]).await;
         assert_eq!(app.escalate(&app.acme, "ada", BOT).await, Some(1));

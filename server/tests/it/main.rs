@@ -14,6 +14,7 @@ mod durability;
 mod migrations;
 mod openapi;
 mod pages;
+mod redaction;
 mod reviews_by_model;
 mod routes;
 mod scoring;

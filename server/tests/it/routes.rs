@@ -2,11 +2,13 @@
 
 mod auth;
 mod credentials;
+mod datasets;
 mod devices;
 mod escalations;
 mod events;
 mod groups;
 mod identities;
+mod mappings;
 mod reviews;
 mod setup;
 mod stream;

@@ -28,11 +28,18 @@ pub fn EventFacts(event: Arc<Event>) -> impl IntoView {
     });
     let groups = groups.collect_view();
     let url = event.url.clone();
+    let masked = event
+        .masked_keys
+        .iter()
+        .map(|path| short(path))
+        .collect::<Vec<_>>()
+        .join(", ");
     view! {
         <div class="event-facts">
             <Facts>
                 <Around event/>
                 {groups}
+                {(!masked.is_empty()).then(|| view! { <Fact name="Masked on the way in" wide=true><bdi>{masked}</bdi></Fact> })}
                 {url.map(|url| view! { <Fact name="Page" wide=true><UntrustedUrl url/></Fact> })}
             </Facts>
             <div class="event-facts__data">

@@ -9,11 +9,12 @@ use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 
 use super::events;
-use crate::domain::{fingerprint, mapping};
+use crate::domain::fingerprint;
 use crate::scoring::email::canonical;
 use crate::scoring::engine::analyze;
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{AddressUse, DeviceUse, Evidence, Neighbour, SharedSession};
+use crate::scoring::mapping::Mappings;
 
 /// A fixed now: 20 November 2026.
 const NOW: i64 = 1_795_176_000_000;
@@ -79,7 +80,7 @@ impl World {
                 Source::Server
             },
             event_type,
-            canonical: mapping::event_kind(event_type),
+            canonical: Mappings::default().event_kind(event_type),
             data: line.get("data").and_then(Value::as_object).unwrap_or(&none),
             identity_data: Some(attributes),
             fingerprint: key.as_deref(),
@@ -93,7 +94,7 @@ impl World {
         });
         evidence.as_of_ms = evidence.history.last_ms;
         evidence.profile.attributes.clone_from(attributes);
-        let display = mapping::display(attributes);
+        let display = Mappings::default().display(attributes);
         (evidence.profile.name, evidence.profile.email) = (display.name, display.email.clone());
         let note = |index: &mut BTreeMap<String, BTreeSet<String>>, key: Option<&str>| {
             if let Some(key) = key {

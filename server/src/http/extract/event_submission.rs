@@ -1,5 +1,7 @@
 //! A post of events: whose key, from which page, and what.
 
+use std::sync::Arc;
+
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -230,6 +232,7 @@ fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
         received_at: state.clock.now(),
+        sensitive_keys: Arc::clone(&credential.sensitive_keys),
     }
 }
 

@@ -52,9 +52,11 @@ struct PageParameters {
 pub trait SortField: Copy + Sized + 'static {
     /// Every name that is understood; the first is the default.
     const FIELDS: &'static [(&'static str, Self)];
+    /// Whether the last comes first unless told.
+    const DESCENDING: bool = true;
 }
 
-/// Which page was asked for; the default order is descending.
+/// Which page was asked for.
 pub struct PageOf<S>(pub PageQuery<S>);
 
 impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
@@ -75,7 +77,8 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
             ));
         }
         let descending = match query.order.as_deref().map(str::to_ascii_uppercase).as_deref() {
-            None | Some("DESC") => true,
+            None => S::DESCENDING,
+            Some("DESC") => true,
             Some("ASC") => false,
             Some(_) => return Err(Error::BadRequest("order: must be ASC or DESC".to_owned())),
         };

@@ -34,7 +34,7 @@ impl<S: SortField> IntoParams for PageOf<S> {
                 "order",
                 "Which way.",
                 text()
-                    .default(Some(json!("DESC")))
+                    .default(Some(json!(if S::DESCENDING { "DESC" } else { "ASC" })))
                     .enum_values(Some(["ASC", "DESC"])),
             ),
         ];

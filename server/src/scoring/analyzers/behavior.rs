@@ -6,3 +6,4 @@ pub mod card_testing;
 pub mod event_burst;
 pub mod login_failures;
 pub mod steady_use;
+pub mod suspicious_address;

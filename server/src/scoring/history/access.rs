@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::days::Days;
-use crate::scoring::event_kind::EventKind;
+use app::types::event_kind::EventKind;
 
 const MAX_ARRIVALS: usize = 3;
 /// A deed belongs to an arrival for one day.
@@ -175,7 +175,7 @@ fn note_deed(deeds: &mut Vec<Deed>, deed: Deed) {
 #[cfg(test)]
 mod tests {
     use super::{Arrival, Origin, arrive, follow};
-    use crate::scoring::event_kind::EventKind;
+    use app::types::event_kind::EventKind;
 
     fn origin(at_ms: i64, device: Option<&str>) -> Origin<'_> {
         Origin {

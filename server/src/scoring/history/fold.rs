@@ -1,5 +1,7 @@
 //! How one event enters the summary.
 
+use app::types::event::MASKED;
+use app::types::event_kind::EventKind;
 use serde_json::{Map, Value};
 
 use super::History;
@@ -10,7 +12,6 @@ use super::{pace, tells};
 use crate::scoring::agent;
 use crate::scoring::digest::{digest, network, plain_key};
 use crate::scoring::event_fact::{EventFact, Source};
-use crate::scoring::event_kind::EventKind;
 
 /// An identity is established after so long, on so many days, with so many events.
 const ESTABLISHED_AGE_MS: i64 = 3 * 86_400_000;
@@ -205,7 +206,9 @@ fn card(data: &Map<String, Value>) -> Option<u32> {
         "cardFingerprint",
         "card_fingerprint",
     ];
-    let value = keys.iter().find_map(|key| data.get(*key))?;
+    // A number that was masked on its way in tells no card from another.
+    let told = |value: &&Value| value.as_str().is_none_or(|text| !text.contains(MASKED));
+    let value = keys.iter().filter_map(|key| data.get(*key)).find(told)?;
     match value {
         Value::String(text) => Some(digest(text.as_bytes())),
         Value::Number(number) => Some(digest(number.to_string().as_bytes())),

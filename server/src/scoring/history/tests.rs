@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::History;
 use crate::scoring::event_fact::{EventFact, Source};
-use crate::scoring::event_kind::EventKind;
+use app::types::event_kind::EventKind;
 
 const DAY: i64 = 86_400_000;
 

@@ -14,6 +14,7 @@ pub struct Model {
     pub last_attributed_seq: i64,
     pub last_seq: i64,
     pub history: String,
+    pub meanings: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

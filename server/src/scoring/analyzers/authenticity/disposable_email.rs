@@ -3,13 +3,13 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach};
-use crate::scoring::disposable_domains::{is_disposable, is_major_provider};
+use crate::scoring::disposable_domains::is_major_provider;
 use crate::scoring::email;
 use crate::scoring::evidence::Evidence;
 
 /// - **Looks at** the domain of the email address and its parent domains.
 /// - **Why** a throw-away mailbox is for someone who does not want to be found again.
-/// - **Fires when** the domain, or one above it, is on the list of disposable providers.
+/// - **Fires when** the domain, or one above it, is in the dataset `disposable_email_domains`.
 /// - **Stays silent** without an email address, and on domains it knows nothing about.
 /// - **False alarms** people who guard their address; forwarding services of large providers are not on the
 ///   list.
@@ -34,7 +34,7 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let address = evidence.profile.email.as_deref()?;
     let (_, domain) = email::parts(address)?;
     let trust = evidence.trust_in(address);
-    if let Some(listed) = is_disposable(&domain) {
+    if let Some(listed) = evidence.overlay.disposable(&domain) {
         let explanation = format!("The email address is at {domain}, a provider of throw-away mailboxes.");
         return Some(
             Finding::new(-1.0, CONFIDENCE * trust, explanation)

@@ -1,11 +1,12 @@
 //! Authenticity: values that stand for nothing.
 
+use app::types::dataset::DatasetName;
 use app::types::score::Category;
 use serde_json::Value;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count};
 use crate::scoring::evidence::Evidence;
-use crate::scoring::{email, latin, placeholders};
+use crate::scoring::{email, placeholders};
 
 /// - **Looks at** name, user name, email address and telephone number as whole values.
 /// - **Why** who does not want to be known types what comes to mind: `test test`, `John Doe`, `asdf`,
@@ -65,7 +66,10 @@ fn stand(fields: i64) -> String {
 
 fn placeholders_of(evidence: &Evidence) -> Vec<(&'static str, String)> {
     let profile = &evidence.profile;
-    let is_name = |text: &String| latin::words(text).is_some_and(|words| placeholders::is_name(&words));
+    let is_name = |text: &String| {
+        let listed = |key: &String| evidence.overlay.lists(DatasetName::SuspiciousNames, key);
+        placeholders::keys(text).iter().any(listed)
+    };
     let name = profile.name.clone().filter(is_name).map(|value| ("name", value));
     let username = profile
         .username
@@ -77,15 +81,12 @@ fn placeholders_of(evidence: &Evidence) -> Vec<(&'static str, String)> {
             .is_some_and(|(local, domain)| is_name(&local) || placeholders::is_domain(&domain))
     });
     let phone = profile
-        .attributes
-        .iter()
-        .find(|(key, _)| key.to_lowercase().contains("phone"));
-    let phone = phone
-        .and_then(|(_, value)| value.as_str())
+        .phone
+        .clone()
         .filter(|phone| placeholders::is_phone(phone));
     let contacts = [
         address.map(|value| ("email address", value)),
-        phone.map(|phone| ("phone", phone.to_owned())),
+        phone.map(|phone| ("phone", phone)),
     ];
     [name, username].into_iter().chain(contacts).flatten().collect()
 }

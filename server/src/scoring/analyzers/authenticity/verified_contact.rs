@@ -3,8 +3,8 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
-use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
+use app::types::event_kind::EventKind;
 
 /// - **Looks at** confirmed email addresses and paid purchases that the customer's server reported.
 /// - **Why** whoever reads the mailbox and pays the bill has given something real.

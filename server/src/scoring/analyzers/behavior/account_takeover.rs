@@ -3,9 +3,9 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, saturating};
-use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::access::Arrival;
+use app::types::event_kind::EventKind;
 
 /// - **Looks at** the first visit of an established identity from a new device, what else was new about it
 ///   (network, time zone, language, platform), and what was done within a day.

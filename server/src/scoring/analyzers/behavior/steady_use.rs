@@ -3,8 +3,8 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
-use crate::scoring::event_kind::EventKind;
 use crate::scoring::evidence::Evidence;
+use app::types::event_kind::EventKind;
 
 /// - **Looks at** the days on which the identity was active and the kinds of things it did.
 /// - **Why** abuse takes what it wants and goes; customers come back.

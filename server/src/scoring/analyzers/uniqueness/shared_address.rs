@@ -1,5 +1,6 @@
 //! Uniqueness: several identities behind one address.
 
+use app::types::dataset::DatasetName;
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count};
@@ -9,8 +10,8 @@ use crate::scoring::evidence::{AddressUse, Evidence, FOLLOWED};
 /// - **Why** accounts made in a row come from one line; but so do families, offices and whole towns.
 /// - **Fires when** four or more identities share an address; hard only when at least three of them first
 ///   appeared within a day of this one.
-/// - **Stays silent** without addresses, and on addresses that too many share: more than fifty, or a fifth of
-///   the account.
+/// - **Stays silent** without addresses, and on addresses that too many share (more than fifty, or a fifth of
+///   the account), and on those in the dataset `trusted_ips`.
 /// - **False alarms** a workshop or a classroom that signs up together; that is why it never moves a score
 ///   far.
 pub const ANALYZER: Analyzer = Analyzer {
@@ -41,10 +42,16 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
             surroundings.population >= HUB_POPULATION && address.identities * 5 > surroundings.population;
         address.identities > HUB || of_all
     };
+    let is_trusted = |address: &&AddressUse| {
+        evidence
+            .overlay
+            .network(DatasetName::TrustedIps, &address.ip)
+            .is_some()
+    };
     let telling: Vec<&AddressUse> = surroundings
         .addresses
         .iter()
-        .filter(|address| !is_hub(address))
+        .filter(|address| !is_hub(address) && !is_trusted(address))
         .collect();
     let weighed = telling
         .iter()
@@ -102,10 +109,13 @@ fn together(evidence: &Evidence, address: &AddressUse) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use app::types::dataset::DatasetName;
+
     use super::analyze;
     use crate::scoring::analyzer::Finding;
     use crate::scoring::evidence::{AddressUse, Evidence};
     use crate::scoring::fixture::{Life, neighbours};
+    use crate::scoring::overlay::Entry;
 
     fn with(identities: i64, first_seen_day: i64, population: i64) -> Option<Finding> {
         let mut life = Life::new();
@@ -139,6 +149,28 @@ mod tests {
         assert_eq!(analyze(&Evidence::default()), None);
         assert_eq!(with(51, 0, 10_000), None);
         assert_eq!(with(30, 0, 100), None);
+    }
+
+    /// The customer's own office.
+    #[test]
+    fn trusted_addresses_do_not_count() {
+        let mut life = Life::new();
+        life.days(0..1);
+        life.evidence.surroundings.population = 1000;
+        life.evidence.surroundings.addresses = vec![AddressUse {
+            ip: "203.0.113.7".to_owned(),
+            identities: 10,
+            others: neighbours(9, 0),
+        }];
+        assert_eq!(analyze(&life.evidence).unwrap().lean, -1.0);
+        let entry = Entry {
+            active: true,
+            value: None,
+        };
+        life.evidence
+            .overlay
+            .add(DatasetName::TrustedIps, "203.0.113.0/24".to_owned(), entry);
+        assert_eq!(analyze(&life.evidence), None);
     }
 
     /// Three others are a crowd, two are not.

@@ -4,6 +4,7 @@ use app::types::member::Role;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use server::domain::analyze::analyze;
+use server::domain::interpretation::Interpretation;
 
 use crate::support::app::TestApp;
 use crate::support::builders::BOT;
@@ -97,7 +98,8 @@ on_both_databases! {
     async fn a_running_cycle_brings_nobody_back(app) {
         neighbours(&app).await;
         let number = app.database.account(app.acme.id).identity_number("zoe").await.unwrap().unwrap();
-        let cycle = analyze(&app.database, app.acme.id, number, &app.state.clock).await.unwrap().unwrap();
+        let interpretation = Interpretation::load(&app.database, app.acme.id).await.unwrap();
+        let cycle = analyze(&app.database, app.acme.id, number, &interpretation, &app.state.clock).await.unwrap().unwrap();
         app.owner(&app.acme).delete("/api/identities/zoe").await.expect(204);
         let transaction = app.database.begin().await.unwrap();
         let stored = transaction.account(app.acme.id).store_cycle(&cycle.finished()).await.unwrap();

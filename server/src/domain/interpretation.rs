@@ -1,0 +1,82 @@
+//! How one account's events and values are read: by its mappings, and by what it says in the datasets.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use app::types::dataset::DatasetName;
+use app::types::dataset::key::enclosing_networks;
+
+use crate::scoring::evidence::{Profile, Surroundings};
+use crate::scoring::mapping::Mappings;
+use crate::scoring::overlay::{Overlay, parents};
+use crate::scoring::{email, placeholders, profanity};
+use crate::store::StoreError;
+use crate::store::database::Database;
+use crate::store::scope::AccountId;
+
+/// What holds for all cycles of an account that are done together.
+#[derive(Clone, Debug, Default)]
+pub struct Interpretation {
+    /// What its names mean.
+    pub mappings: Mappings,
+    /// The datasets in which it has entries: in the others nothing need be looked up.
+    datasets: BTreeSet<DatasetName>,
+}
+
+impl Interpretation {
+    /// As it is now.
+    pub async fn load(database: &Database, account: AccountId) -> Result<Self, StoreError> {
+        let store = database.account(account);
+        Ok(Self {
+            mappings: store.mappings().await?,
+            datasets: store.own_datasets().await?,
+        })
+    }
+
+    /// What the account says about the things that one identity shows, and nothing else.
+    pub async fn look_up(
+        &self,
+        database: &Database,
+        account: AccountId,
+        profile: &Profile,
+        surroundings: &Surroundings,
+    ) -> Result<Overlay, StoreError> {
+        let mut overlay = Overlay::default();
+        for dataset in &self.datasets {
+            let keys: BTreeSet<String> = keys_of(*dataset, profile, surroundings).into_iter().collect();
+            let keys: Vec<String> = keys.into_iter().collect();
+            database
+                .account(account)
+                .look_up(*dataset, &keys, &mut overlay)
+                .await?;
+        }
+        Ok(overlay)
+    }
+}
+
+/// The keys under which an identity's values may be listed.
+fn keys_of(dataset: DatasetName, profile: &Profile, surroundings: &Surroundings) -> Vec<String> {
+    let parts = profile.email.as_deref().and_then(email::parts);
+    let (local, domain) = parts.unzip();
+    let named = [
+        profile.name.as_deref(),
+        profile.username.as_deref(),
+        local.as_deref(),
+    ];
+    let named = named.into_iter().flatten();
+    match dataset {
+        DatasetName::DisposableEmailDomains => domain.as_deref().into_iter().flat_map(parents).collect(),
+        DatasetName::SuspiciousNames => named.flat_map(placeholders::keys).collect(),
+        DatasetName::Profanity => named
+            .chain(profile.organization.as_deref())
+            .flat_map(profanity::words)
+            .collect(),
+        DatasetName::SuspiciousIps | DatasetName::TrustedIps => {
+            let addresses = surroundings.addresses.iter();
+            let addresses = addresses.filter_map(|used| used.ip.parse::<IpAddr>().ok());
+            addresses.flat_map(enclosing_networks).collect()
+        }
+        // Read on the way in, and not at all.
+        DatasetName::SensitiveKeys | DatasetName::DatacenterAsns => Vec::new(),
+    }
+}

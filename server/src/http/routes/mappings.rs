@@ -1,0 +1,7 @@
+//! What the account's names mean.
+
+pub mod create;
+pub mod delete;
+pub mod get;
+pub mod list;
+pub mod update;
