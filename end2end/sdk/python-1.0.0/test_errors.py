@@ -9,6 +9,7 @@ import dregs
 
 from support.bad_network import BadNetwork
 from support.case import SdkCase, both_clients, server
+from support.clients import Client
 from support.events import nested, tomorrow
 from support.server import Server, free_port
 
@@ -103,14 +104,18 @@ class ErrorsTest(SdkCase):
         """For events by the second, for other calls by the minute."""
         account = strict_server().open_account()
         client = self.connect(account.secret_key, base_url=strict_server().api)
-        await client.track("login", identity="ada")
-        limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", client.track("login", identity="ada"))
+        limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", self.hurry(client))
         self.assertEqual(limited.retry_after, 1.0)
         await client.events.list()
         await client.events.list()
         limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", client.events.list())
         self.assertTrue(1 <= limited.retry_after <= 60, limited.retry_after)
         self.assertEqual(limited.retry_after, int(limited.retry_after))
+
+    async def hurry(self, client: Client) -> None:
+        """Two events in one second, for as long as a slow machine needs to manage that."""
+        for _ in range(100):
+            await client.track("login", identity="ada")
 
     async def test_429_is_waited_out(self) -> None:
         """The SDK waits as long as the server says, and the event is stored once."""
