@@ -66,6 +66,13 @@ class ErrorsTest(SdkCase):
             await self.fails(dregs.AuthenticationError, 401, "unauthorized", stranger.identities.get("ada"))
             await self.fails(dregs.AuthenticationError, 401, "unauthorized", stranger.track("login", identity="ada"))
 
+    async def test_a_refusal_does_not_cost_the_connection(self) -> None:
+        """A client that keeps its connection is refused a hundred times on it, and is never cut off."""
+        stranger = self.connect("sk_wrong")
+        for _ in range(100):
+            with self.assertRaises(dregs.AuthenticationError):
+                await stranger.identities.update("ada", attributes={"plan": "pro"})
+
     async def test_402_when_the_month_is_used_up(self) -> None:
         """Nothing of the refused event is stored; reading goes on."""
         small = server().open_account(monthly_events=2)

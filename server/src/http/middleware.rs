@@ -3,3 +3,4 @@
 pub mod request_id;
 pub mod security_headers;
 pub mod sign_in_limit;
+pub mod unread_body;
