@@ -9,6 +9,7 @@ import dregs
 
 from support.bad_network import BadNetwork
 from support.case import SdkCase, both_clients, server
+from support.clients import Client
 from support.events import nested, tomorrow
 from support.server import Server, free_port
 
@@ -65,6 +66,13 @@ class ErrorsTest(SdkCase):
             await self.fails(dregs.AuthenticationError, 401, "unauthorized", stranger.identities.get("ada"))
             await self.fails(dregs.AuthenticationError, 401, "unauthorized", stranger.track("login", identity="ada"))
 
+    async def test_a_refusal_does_not_cost_the_connection(self) -> None:
+        """A client that keeps its connection is refused a hundred times on it, and is never cut off."""
+        stranger = self.connect("sk_wrong")
+        for _ in range(100):
+            with self.assertRaises(dregs.AuthenticationError):
+                await stranger.identities.update("ada", attributes={"plan": "pro"})
+
     async def test_402_when_the_month_is_used_up(self) -> None:
         """Nothing of the refused event is stored; reading goes on."""
         small = server().open_account(monthly_events=2)
@@ -103,14 +111,18 @@ class ErrorsTest(SdkCase):
         """For events by the second, for other calls by the minute."""
         account = strict_server().open_account()
         client = self.connect(account.secret_key, base_url=strict_server().api)
-        await client.track("login", identity="ada")
-        limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", client.track("login", identity="ada"))
+        limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", self.hurry(client))
         self.assertEqual(limited.retry_after, 1.0)
         await client.events.list()
         await client.events.list()
         limited = await self.fails(dregs.RateLimitError, 429, "too_many_requests", client.events.list())
         self.assertTrue(1 <= limited.retry_after <= 60, limited.retry_after)
         self.assertEqual(limited.retry_after, int(limited.retry_after))
+
+    async def hurry(self, client: Client) -> None:
+        """Two events in one second, for as long as a slow machine needs to manage that."""
+        for _ in range(100):
+            await client.track("login", identity="ada")
 
     async def test_429_is_waited_out(self) -> None:
         """The SDK waits as long as the server says, and the event is stored once."""

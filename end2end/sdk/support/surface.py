@@ -35,7 +35,9 @@ class Surface(unittest.TestCase):
         missing = sorted(set(offered) - called)
         methods = [name for name in offered if "(" not in name]
         parameters = len(offered) - len(methods)
-        print(f"surface: dregs {dregs.__version__}: {len(methods)} members, {parameters} parameters, {len(missing)} not called")
+        counts = f"{len(methods)} members, {parameters} parameters, {len(missing)} not called"
+        # On a line of its own: the runner has begun one.
+        print(f"\nsurface: dregs {dregs.__version__}: {counts}", flush=True)
         self.assertEqual(missing, [], "no test got an answer from these")
 
 

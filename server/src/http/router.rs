@@ -24,6 +24,7 @@ use super::middleware::check_access::check_access;
 use super::middleware::request_id::give_request_id;
 use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
+use super::middleware::unread_body::read_to_end;
 use super::routes::{
     auth, credentials, datasets, demo, devices, escalations, events, groups, health, identities, mappings,
     overview, rejections, setup, stream,
@@ -54,6 +55,7 @@ pub fn router(state: AppState) -> Router {
             .into_response()
         }))
         .layer(from_fn_with_state(state.clone(), add_security_headers))
+        .layer(from_fn(read_to_end))
         .layer(from_fn(give_request_id))
         .with_state(state)
 }

@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 pub const FIRST_SCORES: Duration = Duration::from_secs(2);
 
 /// A setting that `support/run_rust.py` made.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests are configured by their environment"
+)]
 pub fn setting(name: &str) -> String {
     std::env::var(name)
         .unwrap_or_else(|_| panic!("{name} is not set: run these tests with support/run_rust.py"))
