@@ -79,10 +79,10 @@ impl<'k> Redactor<'k> {
         } else {
             handling(&folded)
         };
-        self.value(key, path, value, handling);
+        self.value(path, value, handling);
     }
 
-    fn value(&mut self, key: &str, path: String, value: &mut Value, handling: Handling) {
+    fn value(&mut self, path: String, value: &mut Value, handling: Handling) {
         match value {
             Value::Object(object) => {
                 for (inner, value) in object.iter_mut() {
@@ -92,7 +92,7 @@ impl<'k> Redactor<'k> {
             }
             Value::Array(items) => {
                 for (at, item) in items.iter_mut().enumerate() {
-                    self.value(key, format!("{path}[{at}]"), item, handling);
+                    self.value(format!("{path}[{at}]"), item, handling);
                 }
             }
             Value::String(text) => {

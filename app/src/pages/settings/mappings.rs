@@ -104,20 +104,22 @@ fn own_parameters(query: &Query) -> Query {
     let own = query
         .clone()
         .only(&["kind", "scope", "term", "sort", "order", "page"]);
-    let checks: [(&str, fn(&str) -> bool); 4] = [
-        ("kind", |value| value == FIELDS),
-        ("scope", |value| value == "CUSTOMER"),
-        ("sort", |value| ["source", "target"].contains(&value)),
-        ("page", |value| value.parse::<u64>().is_ok()),
-    ];
-    let fits = |own: &Query, key: &str, check: fn(&str) -> bool| own.get(key).is_none_or(check);
-    checks.into_iter().fold(own, |own, (key, check)| {
-        if fits(&own, key, check) {
-            own
-        } else {
-            own.without(key)
-        }
-    })
+    let fits = |key: &str, value: &str| match key {
+        "kind" => value == FIELDS,
+        "scope" => value == "CUSTOMER",
+        "sort" => ["source", "target"].contains(&value),
+        "page" => value.parse::<u64>().is_ok(),
+        _ => true,
+    };
+    ["kind", "scope", "sort", "page"]
+        .into_iter()
+        .fold(own, |own, key| {
+            if own.get(key).is_none_or(|value| fits(key, value)) {
+                own
+            } else {
+                own.without(key)
+            }
+        })
 }
 
 fn request(own: Query) -> Query {
