@@ -8,6 +8,8 @@ mod m20261120_000004_create_devices;
 mod m20261120_000005_create_events;
 mod m20261120_000006_create_cycles;
 mod m20261120_000007_create_jobs;
+mod m20261124_000008_count_lists;
+mod m20261124_000009_search_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000005_create_events::Migration),
             Box::new(m20261120_000006_create_cycles::Migration),
             Box::new(m20261120_000007_create_jobs::Migration),
+            Box::new(m20261124_000008_count_lists::Migration),
+            Box::new(m20261124_000009_search_lists::Migration),
         ]
     }
 }

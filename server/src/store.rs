@@ -9,6 +9,7 @@ mod entities;
 
 pub mod accounts;
 pub mod credentials;
+pub mod cursor;
 pub mod cycles;
 pub mod devices;
 pub mod events;
@@ -16,6 +17,7 @@ pub mod evidence;
 pub mod identities;
 pub mod ingest;
 pub mod jobs;
+mod listing;
 pub mod members;
 pub mod overview;
 pub mod page_query;

@@ -6,9 +6,9 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, credential, cycle, device, device_identity, event, event_group, evidence,
-    group, group_identity, identity, job, membership, observation, rejection, session, session_identity,
-    usage,
+    account, address_identity, credential, cycle, device, device_identity, event, event_group, event_hour,
+    event_type, evidence, group, group_identity, identity, job, list_total, membership, observation,
+    rejection, session, session_identity, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -104,6 +104,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             rejection,
             credential
         );
+        erase!(event_hour, event_type, list_total);
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);
         membership::Entity::delete_many()

@@ -5,5 +5,6 @@ mod credentials;
 mod devices;
 mod events;
 mod identities;
+mod lists;
 mod setup;
 mod stream;
