@@ -8,6 +8,8 @@ mod m20261120_000004_create_devices;
 mod m20261120_000005_create_events;
 mod m20261120_000006_create_cycles;
 mod m20261120_000007_create_jobs;
+mod m20261124_000008_count_lists;
+mod m20261124_000009_search_lists;
 mod m20261124_000010_create_badges_and_escalations;
 mod m20261124_000011_create_mappings;
 mod m20261124_000012_create_reviews;
@@ -28,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000005_create_events::Migration),
             Box::new(m20261120_000006_create_cycles::Migration),
             Box::new(m20261120_000007_create_jobs::Migration),
+            Box::new(m20261124_000008_count_lists::Migration),
+            Box::new(m20261124_000009_search_lists::Migration),
             Box::new(m20261124_000010_create_badges_and_escalations::Migration),
             Box::new(m20261124_000011_create_mappings::Migration),
             Box::new(m20261124_000012_create_reviews::Migration),

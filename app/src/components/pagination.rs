@@ -10,35 +10,38 @@ use crate::url::Query;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     page: u64,
-    pages: u64,
+    last: bool,
     size: u64,
     shown: u64,
     total: u64,
+    exact: bool,
 }
 
 impl<T> From<&Page<T>> for Place {
     fn from(page: &Page<T>) -> Self {
         Self {
             page: page.page_number,
-            pages: page.total_pages,
+            last: page.last,
             size: page.page_size,
             shown: page.number_of_elements,
             total: page.total_elements,
+            exact: page.total_elements_exact,
         }
     }
 }
 
-/// “26–50 of 1,204” with links to the pages before and after; `query` is the list's own.
+/// “26–50 of 1,204”, or “of 10,000+” where nobody counted further, with links to the pages before and after; `query` is the list's own.
 #[component]
 pub fn Pagination(place: Place, path: String, query: Query, what: &'static str) -> impl IntoView {
     let first = place.page * place.size;
     let range = match place.shown {
         0 => format!("No {what}"),
         shown => format!(
-            "{}–{} of {} {what}",
+            "{}–{} of {}{} {what}",
             grouped(first + 1),
             grouped(first + shown),
-            grouped(place.total)
+            grouped(place.total),
+            if place.exact { "" } else { "+" }
         ),
     };
     let to = |page: u64| {
@@ -50,7 +53,7 @@ pub fn Pagination(place: Place, path: String, query: Query, what: &'static str) 
         query.clone().with("page", &number).on(&path)
     };
     let previous = (place.page > 0).then(|| to(place.page - 1));
-    let next = (place.page + 1 < place.pages).then(|| to(place.page + 1));
+    let next = (!place.last).then(|| to(place.page + 1));
     view! {
         <nav class="pagination" aria-label="Pages">
             <span class="pagination__range">{range}</span>

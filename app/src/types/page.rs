@@ -15,8 +15,11 @@ pub struct Page<T> {
     pub page_size: u64,
     /// Pages in all.
     pub total_pages: u64,
-    /// Rows in all.
+    /// Rows in all; where that is not exact, at least so many.
     pub total_elements: u64,
+    /// Whether all rows were counted: matches of a filter are counted up to a bound only.
+    #[serde(default = "yes")]
+    pub total_elements_exact: bool,
     /// Rows on this page.
     pub number_of_elements: u64,
     /// Whether this is the first page.
@@ -40,9 +43,14 @@ impl<T> Page<T> {
             page_size,
             total_pages,
             total_elements: total,
+            total_elements_exact: true,
             first: page_number == 0,
             last: page_number + 1 >= total_pages,
             next_cursor: None,
         }
     }
+}
+
+const fn yes() -> bool {
+    true
 }

@@ -1,17 +1,16 @@
 //! Devices as the API lists, shows and changes them.
 
+mod list;
+
 use std::collections::HashMap;
 
 use app::types::device::{Device, DeviceSessions};
-use app::types::page::Page;
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, NullOrdering, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 
 use super::StoreError;
-use super::entities::{device, device_identity, event, identity, session};
-use super::identities::contains;
-use super::page_query::{self, PageQuery};
+use super::entities::{device, device_identity, event, session};
 use super::scope::AccountStore;
 
 /// What devices can be sorted by.
@@ -23,70 +22,6 @@ pub enum DeviceSort {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// One page of devices: all, those of an identity, those that match a term.
-    pub async fn devices(
-        &self,
-        identity: Option<&str>,
-        term: Option<&str>,
-        page: &PageQuery<DeviceSort>,
-    ) -> Result<Page<Device>, StoreError> {
-        use device::Column as Col;
-        let mut query = self.find::<device::Entity>();
-        if let Some(identity_id) = identity {
-            let number = Query::select()
-                .column(identity::Column::Id)
-                .from(identity::Entity)
-                .and_where(self.owns(identity::Column::AccountId))
-                .and_where(Expr::col(identity::Column::IdentityId).eq(identity_id))
-                .to_owned();
-            let used = Query::select()
-                .column(device_identity::Column::DeviceId)
-                .from(device_identity::Entity)
-                .and_where(self.owns(device_identity::Column::AccountId))
-                .and_where(Expr::col(device_identity::Column::IdentityId).in_subquery(number))
-                .to_owned();
-            query = query.filter(Col::Id.in_subquery(used));
-        }
-        if let Some(term) = term.map(str::to_lowercase).filter(|term| !term.is_empty()) {
-            let columns = [
-                Col::Fingerprint,
-                Col::Ip,
-                Col::UserAgent,
-                Col::City,
-                Col::Region,
-                Col::Country,
-                Col::CountryCode,
-            ];
-            let any = columns.into_iter().fold(Condition::any(), |any, column| {
-                any.add(Expr::expr(Func::lower(Expr::col(column))).like(contains(&term)))
-            });
-            query = query.filter(any);
-        }
-        let column = match page.sort {
-            DeviceSort::LastSeenAt => Col::LastSeenAt,
-            DeviceSort::FirstSeenAt => Col::FirstSeenAt,
-            DeviceSort::Country => Col::Country,
-        };
-        let query = query
-            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
-            .order_by(Col::Id, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| {
-            let counts = self
-                .identities_on(rows.iter().map(|row| row.id).collect())
-                .await?;
-            rows.into_iter()
-                .map(|row| {
-                    let count = counts.get(&row.id).copied().unwrap_or(0);
-                    Ok(Device {
-                        identity_count: Some(count),
-                        ..wire(row)?
-                    })
-                })
-                .collect()
-        })
-        .await
-    }
-
     /// One device, with the number of identities on it.
     pub async fn device(&self, fingerprint: &str) -> Result<Option<Device>, StoreError> {
         let query = self

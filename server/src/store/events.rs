@@ -1,21 +1,20 @@
 //! Events as the API lists and shows them, and as scoring folds them.
 
+mod list;
+mod streams;
+
 use std::collections::{BTreeSet, HashMap};
 
 use app::types::event::Event;
 use app::types::ids::group_type::GroupType;
-use app::types::page::Page;
 use app::types::reference::{GroupReference, Reference};
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
 use super::StoreError;
-use super::entities::{device, event, event_group, group, identity, session};
-use super::identities::contains;
+use super::entities::{event, event_group, group, session};
 use super::ingest::read::json;
-use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
 /// What events can be sorted by.
@@ -49,27 +48,6 @@ pub struct EventFilter {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// One page of events.
-    pub async fn events(
-        &self,
-        filter: &EventFilter,
-        page: &PageQuery<EventSort>,
-    ) -> Result<Page<Event>, StoreError> {
-        use event::Column as Col;
-        let query = self.find::<event::Entity>().filter(self.event_condition(filter));
-        let first = match page.sort {
-            EventSort::Timestamp => Col::Timestamp,
-            EventSort::EventName => Col::EventType,
-        };
-        let query = query
-            .order_by(first, page.order())
-            .order_by(Col::Seq, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| {
-            self.events_from_rows(rows).await
-        })
-        .await
-    }
-
     /// One event by its id; a server's id wins over a browser's.
     pub async fn event(&self, id: &str) -> Result<Option<Event>, StoreError> {
         let rows = self
@@ -108,66 +86,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     async fn numbered(&self, rows: Vec<event::Model>) -> Result<Vec<(i64, Event)>, StoreError> {
         let seqs: Vec<i64> = rows.iter().map(|row| row.seq).collect();
         Ok(seqs.into_iter().zip(self.events_from_rows(rows).await?).collect())
-    }
-
-    fn event_condition(&self, filter: &EventFilter) -> Condition {
-        use event::Column as Col;
-        let mut all = Condition::all();
-        // Keys become numbers inside the statement, so that each filter meets its own index.
-        macro_rules! through {
-            ($value:expr, $table:ident, $key:ident, $column:expr) => {
-                if let Some(value) = &$value {
-                    let number = Query::select()
-                        .column($table::Column::Id)
-                        .from($table::Entity)
-                        .and_where(self.owns($table::Column::AccountId))
-                        .and_where(Expr::col($table::Column::$key).eq(value.as_str()))
-                        .to_owned();
-                    all = all.add($column.in_subquery(number));
-                }
-            };
-        }
-        through!(filter.identity, identity, IdentityId, Col::IdentityId);
-        through!(filter.device, device, Fingerprint, Col::DeviceId);
-        through!(filter.session, session, SessionId, Col::SessionId);
-        if filter.group.is_some() || filter.group_type.is_some() {
-            let groups = self.group_numbers(filter.group.as_deref(), filter.group_type.as_ref());
-            let in_them = Query::select()
-                .column(event_group::Column::Seq)
-                .from(event_group::Entity)
-                .and_where(self.owns(event_group::Column::AccountId))
-                .and_where(Expr::col(event_group::Column::GroupId).in_subquery(groups))
-                .to_owned();
-            all = all.add(Col::Seq.in_subquery(in_them));
-        }
-        if let Some(event_type) = &filter.event_type {
-            all = all.add(Col::EventType.eq(event_type.as_str()));
-        }
-        if let Some(from) = filter.from {
-            all = all.add(Col::Timestamp.gte(from.millis()));
-        }
-        if let Some(to) = filter.to {
-            all = all.add(Col::Timestamp.lte(to.millis()));
-        }
-        if let Some(term) = filter
-            .term
-            .as_deref()
-            .map(str::to_lowercase)
-            .filter(|term| !term.is_empty())
-        {
-            let identities = Query::select()
-                .column(identity::Column::Id)
-                .from(identity::Entity)
-                .and_where(self.owns(identity::Column::AccountId))
-                .and_where(Expr::col(identity::Column::SearchText).like(contains(&term)))
-                .to_owned();
-            let any = Condition::any()
-                .add(Expr::expr(Func::lower(Expr::col(Col::EventType))).like(contains(&term)))
-                .add(Expr::col(Col::Ip).like(contains(&term)))
-                .add(Col::IdentityId.in_subquery(identities));
-            all = all.add(any);
-        }
-        all
     }
 
     async fn events_from_rows(&self, rows: Vec<event::Model>) -> Result<Vec<Event>, StoreError> {

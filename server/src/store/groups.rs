@@ -17,9 +17,9 @@ use serde_json::{Map, Value};
 
 use super::StoreError;
 use super::entities::{group, group_identity, identity};
-use super::identities::contains;
 use super::ingest::read::json;
 use super::ingest::{AccountLock, Changes, GroupState};
+use super::listing::search::contains;
 use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 

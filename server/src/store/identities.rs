@@ -1,20 +1,21 @@
 //! Identities as the API lists, shows and changes them.
 
+mod list;
+
 use std::collections::{BTreeMap, HashMap};
 
 use app::types::badge::Badge;
 use app::types::identity::Identity;
 use app::types::ids::group_type::GroupType;
-use app::types::page::Page;
 use app::types::score::Category;
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, NullOrdering, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
+pub(super) use self::list::SEARCHED;
 use super::StoreError;
-use super::entities::{device, device_identity, group_identity, identity};
+use super::entities::identity;
 use super::ingest::read::json;
-use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
 /// What identities can be sorted by.
@@ -53,29 +54,6 @@ pub enum ScoreBound {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// One page of identities.
-    pub async fn identities(
-        &self,
-        filter: &IdentityFilter,
-        page: &PageQuery<IdentitySort>,
-    ) -> Result<Page<Identity>, StoreError> {
-        use identity::Column as Col;
-        let query = self.filtered(filter);
-        let column = match page.sort {
-            IdentitySort::LastTrackedAt => Col::LastTrackedAt,
-            IdentitySort::CreatedAt => Col::CreatedAt,
-            IdentitySort::LastScoredAt => Col::LastScoredAt,
-            IdentitySort::Score(category) => score_column(category),
-        };
-        let query = query
-            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
-            .order_by(Col::Id, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| {
-            self.identities_from_rows(rows).await
-        })
-        .await
-    }
-
     /// One identity by the customer's id.
     pub async fn identity(&self, id: &str) -> Result<Option<Identity>, StoreError> {
         let query = self
@@ -175,58 +153,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             })
             .collect()
     }
-
-    fn filtered(&self, filter: &IdentityFilter) -> Select<identity::Entity> {
-        use identity::Column as Col;
-        let mut query = self.find::<identity::Entity>();
-        if let Some(term) = filter
-            .term
-            .as_deref()
-            .map(str::to_lowercase)
-            .filter(|term| !term.is_empty())
-        {
-            query = query.filter(Expr::col(Col::SearchText).like(contains(&term)));
-        }
-        if let Some(disregarded) = filter.disregarded {
-            query = query.filter(Col::Disregarded.eq(disregarded));
-        }
-        for (category, bound) in &filter.scores {
-            let column = score_column(*category);
-            query = match bound {
-                ScoreBound::AtLeast(score) => query.filter(column.gte(i64::from(*score))),
-                ScoreBound::AtMost(score) => query.filter(column.lte(i64::from(*score))),
-            };
-        }
-        if let Some(fingerprint) = &filter.device {
-            let devices = Query::select()
-                .column(device::Column::Id)
-                .from(device::Entity)
-                .and_where(self.owns(device::Column::AccountId))
-                .and_where(Expr::col(device::Column::Fingerprint).eq(fingerprint.as_str()))
-                .to_owned();
-            let on_them = Query::select()
-                .column(device_identity::Column::IdentityId)
-                .from(device_identity::Entity)
-                .and_where(self.owns(device_identity::Column::AccountId))
-                .and_where(Expr::col(device_identity::Column::DeviceId).in_subquery(devices))
-                .to_owned();
-            query = query.filter(Col::Id.in_subquery(on_them));
-        }
-        if filter.group.is_some() || filter.group_type.is_some() {
-            let groups = self.group_numbers(filter.group.as_deref(), filter.group_type.as_ref());
-            let members = Query::select()
-                .column(group_identity::Column::IdentityId)
-                .from(group_identity::Entity)
-                .and_where(self.owns(group_identity::Column::AccountId))
-                .and_where(Expr::col(group_identity::Column::GroupId).in_subquery(groups))
-                .to_owned();
-            query = query.filter(Col::Id.in_subquery(members));
-        }
-        if let Some(slug) = &filter.badge {
-            query = query.filter(Col::Id.in_subquery(self.wearers(slug)));
-        }
-        query
-    }
 }
 
 /// The column of a category's score.
@@ -237,12 +163,6 @@ pub(super) const fn score_column(category: Category) -> identity::Column {
         Category::Uniqueness => identity::Column::UniquenessScore,
         Category::Behavior => identity::Column::BehaviorScore,
     }
-}
-
-/// A pattern that matches text containing `term`, whose wildcards match themselves.
-pub(super) fn contains(term: &str) -> LikeExpr {
-    let escaped = term.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 /// A score as it is stored, as it is shown.

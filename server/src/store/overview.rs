@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, Order, PaginatorTrait, QueryFilter, 
 use super::StoreError;
 use super::entities::{event, identity};
 use super::identities::score_column;
+use super::listing::totals::Total;
 use super::scope::AccountStore;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -21,10 +22,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn overview(&self, now: i64) -> Result<Overview, StoreError> {
         use identity::Column as Col;
         let identities = self.find::<identity::Entity>();
-        let total = identities.clone().count(self.conn()).await?;
-        let before = identities
+        let (Total::Exact(total) | Total::AtLeast(total)) = self.list_total("identities").await?;
+        let new = identities
             .clone()
-            .filter(Col::CreatedAt.lte(now - DAY_MS))
+            .filter(Col::CreatedAt.gt(now - DAY_MS))
             .count(self.conn())
             .await?;
         let active = identities
@@ -47,6 +48,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .all(self.conn())
             .await?;
         let events_per_hour = self.events_per_hour(now).await?;
+        let day_before = self
+            .events_between(Some(now - 2 * DAY_MS + 1), Some(now - DAY_MS))
+            .await?;
         let mut histograms = Vec::new();
         for category in Category::ALL {
             histograms.push(self.histogram(category).await?);
@@ -60,7 +64,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .is_some(),
             identities: Figure {
                 value: whole(total),
-                previous: Some(whole(before)),
+                previous: Some(whole(total.saturating_sub(new))),
             },
             active: Figure {
                 value: whole(active),
@@ -68,7 +72,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             },
             events: Figure {
                 value: events_per_hour.iter().sum(),
-                previous: Some(self.events_between(now - 2 * DAY_MS, now - DAY_MS).await?),
+                previous: Some(whole(day_before)),
             },
             at_risk: Figure {
                 value: whole(at_risk_now),
@@ -79,14 +83,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             needs_review: self.identities_from_rows(needs_review).await?,
             recent: self.identities_from_rows(recent).await?,
         })
-    }
-
-    async fn events_between(&self, after: i64, until: i64) -> Result<i64, StoreError> {
-        let query = self
-            .find::<event::Entity>()
-            .filter(event::Column::Timestamp.gt(after))
-            .filter(event::Column::Timestamp.lte(until));
-        Ok(whole(query.count(self.conn()).await?))
     }
 
     async fn events_per_hour(&self, now: i64) -> Result<Vec<i64>, StoreError> {

@@ -4,11 +4,12 @@ use app::types::page::Page;
 use sea_orm::{ConnectionTrait, EntityTrait, Order, PaginatorTrait, QuerySelect, Select};
 
 use super::StoreError;
+use super::cursor::Cursor;
 
 /// A page that was asked for, its sort field already checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PageQuery<S> {
-    /// From 0.
+    /// From 0; not looked at where there is a cursor.
     pub page_number: u64,
     /// Rows a page.
     pub page_size: u64,
@@ -16,6 +17,10 @@ pub struct PageQuery<S> {
     pub sort: S,
     /// Largest first.
     pub descending: bool,
+    /// The page after this place.
+    pub cursor: Option<Cursor>,
+    /// Tells lists, filters and orders apart: a cursor goes on with the list it came from.
+    pub list: u64,
 }
 
 impl<S: Copy> PageQuery<S> {
@@ -35,10 +40,19 @@ impl<S: Copy> PageQuery<S> {
     pub(super) const fn order(&self) -> Order {
         if self.descending { Order::Desc } else { Order::Asc }
     }
+
+    /// Rows before the page.
+    pub(super) fn offset(&self) -> u64 {
+        match &self.cursor {
+            Some(cursor) => cursor.offset,
+            None => self.page_number.saturating_mul(self.page_size),
+        }
+    }
 }
 
-/// Runs a sorted query for one page, and counts the whole.
-pub(super) async fn fetch<E, C, S, T>(
+/// Runs a sorted query for one page, and counts the whole: for lists of thousands. Here a cursor is a number of
+/// rows; `listing` is for lists of millions.
+pub async fn fetch<E, C, S, T>(
     query: Select<E>,
     page: &PageQuery<S>,
     conn: &C,
@@ -55,15 +69,17 @@ where
     // Counting does not need the order.
     QueryTrait::query(&mut counted).clear_order_by();
     let total = PaginatorTrait::count(counted, conn).await?;
-    let rows = query
-        .offset(page.page_number.saturating_mul(page.page_size))
-        .limit(page.page_size)
-        .all(conn)
-        .await?;
-    Ok(Page::new(
-        wire(rows).await?,
-        page.page_number,
-        page.page_size,
-        total,
-    ))
+    let offset = page.offset();
+    let rows = query.offset(offset).limit(page.page_size).all(conn).await?;
+    let content = wire(rows).await?;
+    let mut found = Page::new(content, offset / page.page_size.max(1), page.page_size, total);
+    let next = offset + found.number_of_elements;
+    if next < total {
+        let cursor = Cursor {
+            offset: next,
+            keys: Vec::new(),
+        };
+        found.next_cursor = Some(cursor.encode(page.list));
+    }
+    Ok(found)
 }

@@ -15,6 +15,17 @@ use super::scope::AccountStore;
 const SHOWN: u64 = 200;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// The number of a session.
+    pub async fn session_number(&self, key: &str) -> Result<Option<i64>, StoreError> {
+        self.find::<session::Entity>()
+            .filter(session::Column::SessionId.eq(key))
+            .select_only()
+            .column(session::Column::Id)
+            .into_tuple()
+            .one(self.conn())
+            .await
+    }
+
     /// The latest sessions of an identity, latest first.
     pub async fn sessions_of(&self, identity: i64) -> Result<Vec<Session>, StoreError> {
         let theirs = Query::select()

@@ -29,6 +29,8 @@ async fn findings(app: &TestApp, account: AccountId) -> Vec<(String, Value)> {
             page_size: 100,
             sort: IdentitySort::CreatedAt,
             descending: false,
+            cursor: None,
+            list: 0,
         };
         let identities = store.identities(&IdentityFilter::default(), &page).await.unwrap();
         for identity in &identities.content {

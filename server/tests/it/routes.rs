@@ -8,6 +8,7 @@ mod escalations;
 mod events;
 mod groups;
 mod identities;
+mod lists;
 mod mappings;
 mod reviews;
 mod setup;

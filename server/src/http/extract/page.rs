@@ -6,15 +6,19 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
+use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::state::AppState;
+use crate::store::cursor::Cursor;
 use crate::store::page_query::PageQuery;
 
 const DEFAULT_PAGE_SIZE: u64 = 25;
 const MAX_PAGE_SIZE: u64 = 100;
-/// Beyond this, pages are reached by narrowing the filter.
-const MAX_OFFSET: u64 = 10_000_000;
+/// Beyond this, pages are reached by a cursor.
+const MAX_OFFSET: u64 = 100_000_000;
+/// Parameters that say where in a list, not in which.
+const PAGING: [&str; 5] = ["pageNumber", "pageSize", "sort", "order", "cursor"];
 
 /// A query string, checked.
 pub struct QueryString<T>(pub T);
@@ -46,6 +50,8 @@ struct PageParameters {
     sort: Option<String>,
     #[serde(default)]
     order: Option<String>,
+    #[serde(default)]
+    cursor: Option<String>,
 }
 
 /// Something that a list can be sorted by.
@@ -73,7 +79,7 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
         }
         if page_number.saturating_mul(page_size) > MAX_OFFSET {
             return Err(Error::BadRequest(
-                "pageNumber: is too large; narrow the filter instead".to_owned(),
+                "pageNumber: is too large; go on with nextCursor instead".to_owned(),
             ));
         }
         let descending = match query.order.as_deref().map(str::to_ascii_uppercase).as_deref() {
@@ -82,23 +88,59 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
             Some("ASC") => false,
             Some(_) => return Err(Error::BadRequest("order: must be ASC or DESC".to_owned())),
         };
+        let (field, sort) = sort_field(query.sort.as_deref().filter(|name| !name.is_empty()))?;
+        let list = fingerprint(parts, field, descending);
+        let cursor = query.cursor.filter(|text| !text.is_empty()).map(|text| {
+            Cursor::decode(&text, list).ok_or_else(|| {
+                Error::BadRequest(
+                    "cursor: is not from this list with these filters and this order".to_owned(),
+                )
+            })
+        });
         Ok(Self(PageQuery {
             page_number,
             page_size,
-            sort: sort_field(query.sort.as_deref())?,
+            sort,
             descending,
+            cursor: cursor.transpose()?,
+            list,
         }))
     }
 }
 
-fn sort_field<S: SortField>(name: Option<&str>) -> Result<S, Error> {
+/// Tells lists apart, by path, filters and order: a cursor goes on where it came from, or not at all.
+fn fingerprint(parts: &Parts, sort: &str, descending: bool) -> u64 {
+    let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+    let mut filters = query.map(|Query(filters)| filters).unwrap_or_default();
+    filters.retain(|(name, value)| !value.is_empty() && !PAGING.contains(&name.as_str()));
+    filters.sort();
+    let mut hash = Sha256::new();
+    // What separates the parts is in none of them: percent-encoding has been taken away, NUL is refused.
+    for part in [parts.uri.path(), sort, if descending { "DESC" } else { "ASC" }] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    for (name, value) in &filters {
+        hash.update(name);
+        hash.update([0]);
+        hash.update(value);
+        hash.update([0]);
+    }
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+fn sort_field<S: SortField>(name: Option<&str>) -> Result<(&'static str, S), Error> {
     let Some(name) = name else {
-        return Ok(S::FIELDS[0].1);
+        return Ok(S::FIELDS[0]);
     };
     S::FIELDS
         .iter()
         .find(|(field, _)| *field == name)
-        .map(|(_, sort)| *sort)
+        .copied()
         .ok_or_else(|| {
             let names: Vec<&str> = S::FIELDS.iter().map(|(field, _)| *field).collect();
             Error::BadRequest(format!("sort: must be one of {}", names.join(", ")))

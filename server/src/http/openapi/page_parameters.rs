@@ -21,7 +21,7 @@ impl<S: SortField> IntoParams for PageOf<S> {
         let parameters = [
             (
                 "pageNumber",
-                "Which page, from 0. `cursor` is as fast on every page.",
+                "Which page, from 0. Not looked at where there is a `cursor`.",
                 whole(0).maximum(Some(100_000_u64)).default(Some(json!(0))),
             ),
             (
@@ -36,6 +36,11 @@ impl<S: SortField> IntoParams for PageOf<S> {
                 text()
                     .default(Some(json!(if S::DESCENDING { "DESC" } else { "ASC" })))
                     .enum_values(Some(["ASC", "DESC"])),
+            ),
+            (
+                "cursor",
+                "`nextCursor` of the page before, with the same filters, `sort` and `order`.",
+                text(),
             ),
         ];
         let parameter = |(name, description, schema): (&str, &str, ObjectBuilder)| {

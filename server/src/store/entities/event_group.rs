@@ -1,4 +1,4 @@
-//! In which groups an event happened.
+//! In which groups an event happened, in the order of time.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +13,8 @@ pub struct Model {
     pub seq: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub group_id: i64,
+    pub timestamp: i64,
+    pub group_type: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

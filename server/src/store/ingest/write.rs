@@ -95,10 +95,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.insert_all::<event::Entity>(events.iter().map(EventRow::row).collect(), None)
             .await?;
         let groups = events.iter().flat_map(|row| {
-            row.group_ids.iter().map(|group_id| event_group::ActiveModel {
+            let groups = row.group_ids.iter().zip(&row.event.groups);
+            groups.map(|(group_id, group)| event_group::ActiveModel {
                 account_id: NotSet,
                 seq: Set(row.seq),
                 group_id: Set(*group_id),
+                timestamp: Set(row.event.timestamp),
+                group_type: Set(group.kind.clone()),
             })
         });
         self.insert_all::<event_group::Entity>(groups.collect(), None)

@@ -1,0 +1,91 @@
+//! Filters of a long list: few matches are gathered and sorted, many are met along the order.
+
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
+
+use super::totals::{BOUND, Total, count, count_bounded};
+use crate::store::StoreError;
+
+/// One filter, said in two ways.
+pub(in crate::store) struct Narrowing {
+    /// The numbers of the rows that match, along an index of the filter's own, where there is one.
+    pub ids: Option<SelectStatement>,
+    /// A question to each row, in a form that no index answers.
+    pub test: Expr,
+}
+
+/// What is left of a list.
+pub(in crate::store) struct Narrowed {
+    pub source: SelectStatement,
+    pub total: Total,
+    /// Few rows: they are to be sorted, whatever indexes the order has.
+    pub gathered: bool,
+}
+
+/// Narrows `source`, whose rows are numbered by `id`, and which has `all` rows before.
+pub(in crate::store) async fn narrow<C: ConnectionTrait>(
+    conn: &C,
+    mut source: SelectStatement,
+    id: Expr,
+    narrowings: Vec<Narrowing>,
+    all: Total,
+) -> Result<Narrowed, StoreError> {
+    if narrowings.is_empty() {
+        return Ok(Narrowed {
+            source,
+            total: all,
+            gathered: false,
+        });
+    }
+    let (best, matches) = fewest(conn, &narrowings).await?;
+    let gathered = matches <= BOUND;
+    let only = narrowings.len() == 1;
+    for (at, narrowing) in narrowings.into_iter().enumerate() {
+        match narrowing.ids {
+            Some(ids) if gathered && at == best => source.and_where(id.clone().in_subquery(ids)),
+            _ => source.and_where(narrowing.test),
+        };
+    }
+    let total = if gathered {
+        Total::Exact(count(conn, source.clone()).await?)
+    } else if only && matches != u64::MAX {
+        Total::AtLeast(BOUND)
+    } else {
+        Total::AtLeast(0)
+    };
+    Ok(Narrowed {
+        source,
+        total,
+        gathered,
+    })
+}
+
+/// The narrowing with the fewest matches, and how many it has; no further than anybody counts.
+async fn fewest<C: ConnectionTrait>(conn: &C, narrowings: &[Narrowing]) -> Result<(usize, u64), StoreError> {
+    let mut best = (0, u64::MAX);
+    for (at, narrowing) in narrowings.iter().enumerate() {
+        if let Some(ids) = &narrowing.ids {
+            let matches = count_bounded(conn, ids).await?;
+            if matches < best.1 {
+                best = (at, matches);
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// Whether a row is among others, asked row by row: databases would rather build the whole set first.
+pub(in crate::store) fn exists(mut rows: SelectStatement) -> Expr {
+    rows.expr(Expr::value(1)).limit(1).offset(0);
+    Expr::exists(rows)
+}
+
+/// A column in a form that no index answers.
+pub(in crate::store) fn plain_number(column: impl sea_orm::sea_query::IntoColumnRef) -> Expr {
+    super::keys::hidden(Expr::col(column), false)
+}
+
+/// The same for text.
+pub(in crate::store) fn plain_text(column: impl sea_orm::sea_query::IntoColumnRef) -> Expr {
+    super::keys::hidden(Expr::col(column), true)
+}
