@@ -153,9 +153,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// PostgreSQL thinks that keys are independent of each other, and so that terms are rare: it must not be free to
     /// work out the keys of every row instead of looking them up.
     fn matching_keys(&self, searched: &Searched, term: &Term) -> SelectStatement {
-        let keys = term.keys(self.account().get());
-        let wanted = vec!["?"; keys.len()].join(", ");
-        let having = format!("search_keys(account_id, body) @> ARRAY[{wanted}]");
+        // One value, because sea-query takes what stands in brackets for a name, and fills nothing in there.
+        let keys = term.keys(self.account().get()).join("\u{2}");
+        let having = "search_keys(account_id, body) @> string_to_array($1, chr(2))";
         let mut looked_up = CommonTableExpression::new();
         looked_up
             .table_name("looked_up")
@@ -163,7 +163,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Query::select()
                     .columns(["account_id", "id", "body"])
                     .from(searched.index)
-                    .and_where(Expr::cust_with_values(having, keys))
+                    .and_where(Expr::cust_with_values(having, [keys]))
                     .to_owned(),
             )
             .materialized(true);

@@ -119,7 +119,8 @@ on_both_databases! {
         };
         assert_eq!(ids("term=LOVE").await, ["u1"]);
         assert_eq!(ids("term=shop.test").await, ["u1", "u3"]);
-        assert_eq!(ids("term=%25_").await, ["u3"]);
+        assert_eq!(ids("term=%25_o").await, ["u3"]);
+        assert_eq!(ids("term=%25%25o").await, Vec::<String>::new());
         assert_eq!(ids("authenticityMax=39").await, ["u2"]);
         assert_eq!(ids("disregarded=true").await, Vec::<String>::new());
         assert_eq!(ids("device=unknown").await, Vec::<String>::new());
