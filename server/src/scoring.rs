@@ -23,6 +23,7 @@ pub mod email;
 pub mod gibberish;
 pub mod latin;
 pub mod placeholders;
+pub mod request;
 
 #[cfg(test)]
 mod fixture;

@@ -4,7 +4,7 @@
 pub const VERSION: &str = "0.1.0";
 
 /// The subresource integrity of [`crate::SCRIPT`].
-pub const INTEGRITY: &str = "sha384-ch5+ruaImHgemBmkco/hlfyy9GFAhhgVTsSn+6Q6+KzExW3Nu1CDTd5e5YOdl8Iz";
+pub const INTEGRITY: &str = "sha384-LrxwgJWl6ZvrC0eiuZknW6i7bvs8i54yfMdpi29W8tnaA4FpypkQa+psiTLbjMyD";
 
 /// What [`crate::SCRIPT_BROTLI`] may weigh.
 pub const SIZE_BUDGET_BYTES: usize = 6000;

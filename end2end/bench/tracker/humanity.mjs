@@ -17,6 +17,7 @@ import { openScreen } from './screen.mjs';
 
 const SUSPICIOUS = 50;
 const VISIT_MS = 90_000;
+const TOGETHER = Number(process.env.TOGETHER ?? 2);
 
 const automation = [...puppeteer, ...playwright, ...selenium, ...debugPort, ...firefox, ...dom, ...robot, ...http];
 
@@ -44,16 +45,27 @@ async function judge(lab, { name, run }) {
   }
   const { value, observations, events } = await lab.judge(name);
   const against = observations.filter((seen) => seen.value < 0.5).map((seen) => seen.explanation);
-  console.log(`${String(value ?? '–').padStart(3)}  ${name} (${events} events)${failure ? `: FAILED, ${failure}` : ''}`);
-  for (const text of against) console.log(`       ${text}`);
+  const line = `${String(value ?? '–').padStart(3)}  ${name} (${events} events)${failure ? `: FAILED, ${failure}` : ''}`;
+  console.log([line, ...against.map((text) => `       ${text}`)].join('\n'));
   return { name, value, failure, events, observations };
 }
 
+/** Judges all, a few at a time: mostly they rest. */
+async function judgeAll(lab, setups) {
+  const waiting = [...setups];
+  const judged = [];
+  const next = async () => {
+    for (let setup; (setup = waiting.shift()); ) judged.push(await judge(lab, setup));
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, next));
+  return judged;
+}
+
 const lab = await Lab.open();
-const results = { automation: [], people: [] };
+const results = {};
 try {
-  for (const setup of chosen(automation)) results.automation.push(await judge(lab, setup));
-  for (const setup of chosen(people)) results.people.push(await judge(lab, setup));
+  results.automation = await judgeAll(lab, chosen(automation));
+  results.people = await judgeAll(lab, chosen(people));
 } finally {
   await lab.close();
 }

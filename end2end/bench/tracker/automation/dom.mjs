@@ -50,6 +50,7 @@ async function jsdom(url, kept) {
           body: options.body,
           headers: { 'user-agent': CHROME, origin: new URL(url).origin, ...options.headers },
         });
+      window.MessageChannel = MessageChannel;
       for (const key in kept) window.sessionStorage.setItem(key, kept[key]);
     },
   });
@@ -61,12 +62,26 @@ async function happy(url, kept) {
     url,
     settings: { enableJavaScriptEvaluation: true, suppressInsecureJavaScriptEnvironmentWarning: true, navigator: { userAgent: CHROME } },
   });
+  window.MessageChannel = MessageChannel;
   for (const key in kept) window.sessionStorage.setItem(key, kept[key]);
   const html = await (await fetch(url)).text();
   window.document.write(html);
   return window;
 }
 
-const setup = (name, load) => ({ name, run: (visit, { shopping }) => shopping(visit, handOf(load)) });
+// What the scripts of such a page throw is thrown in this very process.
+const ignore = () => {};
+
+const setup = (name, load) => ({
+  name,
+  async run(visit, { shopping }) {
+    process.on('unhandledRejection', ignore).on('uncaughtException', ignore);
+    try {
+      await shopping(visit, handOf(load));
+    } finally {
+      process.off('unhandledRejection', ignore).off('uncaughtException', ignore);
+    }
+  },
+});
 
 export const setups = [setup('jsdom', jsdom), setup('happy-dom', happy)];

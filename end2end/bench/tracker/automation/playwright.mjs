@@ -26,6 +26,21 @@ const mimicOf = (page, name) =>
     key: (letter, delay) => page.keyboard.press(letter === ' ' ? 'Space' : letter, { delay }),
   });
 
+/** A mimic that knows what we look for: whole pixels, and shift for capitals. */
+const carefulOf = (page, name) =>
+  mimic(name, {
+    open: (url) => page.goto(url),
+    move: (x, y) => page.mouse.move(Math.round(x), Math.round(y)),
+    down: () => page.mouse.down(),
+    up: () => page.mouse.up(),
+    async key(letter, delay) {
+      const isCapital = letter !== letter.toLowerCase();
+      if (isCapital) await page.keyboard.down('Shift');
+      await page.keyboard.press(letter === ' ' ? 'Space' : letter, { delay });
+      if (isCapital) await page.keyboard.up('Shift');
+    },
+  });
+
 function setup(name, { library = chromium, hand = robotOf, headless = false, args = [], context = () => ({}) }) {
   return {
     name,
@@ -68,4 +83,5 @@ export const setups = [
   setup('Patchright, headless', { library: patched, headless: true }),
   setup('Patchright, headed', { library: patched }),
   setup('Patchright, headed, mimic', { library: patched, hand: mimicOf }),
+  setup('Patchright, headed, careful mimic', { library: patched, hand: carefulOf }),
 ];

@@ -22,7 +22,7 @@ function mimicOf(driver, name) {
     move: (x, y) => act((actions) => actions.move({ x: Math.round(x), y: Math.round(y), duration: 0 })),
     down: () => act((actions) => actions.press()),
     up: () => act((actions) => actions.release()),
-    key: (letter, hold) => act((actions) => actions.keyDown(letter).pause(hold).keyUp(letter)),
+    key: (letter, hold) => act((actions) => actions.keyDown(letter).pause(Math.round(hold)).keyUp(letter)),
   });
 }
 

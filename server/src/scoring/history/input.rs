@@ -35,6 +35,10 @@ pub enum Trait {
     Straight,
     /// Input made by a script of the page.
     Untrusted,
+    /// A pointer where no pixel is.
+    BetweenPixels,
+    /// Capital letters without the shift key.
+    Unshifted,
 }
 
 /// Today's sums and how the days before were judged.
@@ -119,6 +123,8 @@ pub struct Counts {
     pub entropy: Option<u32>,
     /// Most moves within one frame.
     pub coalesced: Option<u32>,
+    /// … of them, to a place between the pixels of the screen.
+    pub between_pixels: u32,
     /// Touches.
     pub touches: u32,
     /// Clicks of a pointer, without those that the keyboard makes.
@@ -131,6 +137,8 @@ pub struct Counts {
     pub hold_ms: Option<u32>,
     /// Keys.
     pub keys: u32,
+    /// … of them, capitals without the shift key.
+    pub unshifted: u32,
     /// Median gap between keys.
     pub key_gap_ms: Option<u32>,
     /// Deviation of that gap.
@@ -166,12 +174,14 @@ impl Counts {
             moves: number("pointerMoves"),
             entropy: read("pointerEntropy", 1000.0, 1000.0),
             coalesced: read("pointerCoalescedMax", 1.0, Self::MOST),
+            between_pixels: number("oddMoves"),
             touches: number("touches"),
             clicks: clicks.saturating_sub(number("keyboardClicks")),
             centred: number("centredClicks").min(clicks),
             pressureless: number("pressurelessDowns"),
             hold_ms: read("clickHoldMs", 1.0, Self::MOST),
             keys: number("keyPresses"),
+            unshifted: number("oddCapitals"),
             key_gap_ms: read("keyIntervalMs", 1.0, Self::MOST),
             key_gap_sd: read("keyIntervalSd", 1.0, Self::MOST),
             key_hold_ms: read("keyDwellMs", 1.0, Self::MOST),
