@@ -7,24 +7,23 @@ import { robot } from './hands.mjs';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36';
 
-/** Neither follows links with all that belongs to it, so a page is opened for every address, with one storage. */
-function handOf(load) {
+/** Neither follows links with all that belongs to it, so a page is opened for every address, with the name in it. */
+function handOf(load, name) {
   let window;
-  const kept = {};
-  const open = async (url) => {
-    if (window) Object.assign(kept, window.sessionStorage);
-    window = await load(url, kept);
+  const open = async (address) => {
+    const url = new URL(address);
+    url.searchParams.set('as', name);
+    window = await load(url.href);
     await sleep(800);
   };
   return robot({
     open,
     async click({ selector }) {
       const target = window.document.querySelector(selector);
-      const link = target.href ?? (target.dataset.to && new URL(target.dataset.to, window.location.href).href);
+      const path = target.id === 'pay' ? '/thanks' : (target.getAttribute('href') ?? target.dataset.to);
       target.click();
       await sleep(200);
-      if (link) await open(link);
-      else if (target.id === 'pay') await open(new URL('/thanks', window.location.href).href);
+      if (path) await open(new URL(path, window.location.href).href);
     },
     async type(text, { selector }) {
       const field = window.document.querySelector(selector);
@@ -36,36 +35,33 @@ function handOf(load) {
   });
 }
 
-async function jsdom(url, kept) {
+async function jsdom(url) {
   const dom = await JSDOM.fromURL(url, {
     runScripts: 'dangerously',
     resources: new ResourceLoader({ userAgent: CHROME }),
     pretendToBeVisual: true,
     virtualConsole: new VirtualConsole(),
     beforeParse(window) {
-      // It has no fetch of its own; whoever runs pages in it gives it one.
+      // What it lacks, whoever runs pages in it gives it from Node.
+      Object.assign(window, { MessageChannel, TextEncoder });
       window.fetch = (address, options = {}) =>
         fetch(new URL(address, url), {
           method: options.method,
           body: options.body,
-          headers: { 'user-agent': CHROME, origin: new URL(url).origin, ...options.headers },
+          headers: { 'user-agent': CHROME, origin: new URL(url).origin },
         });
-      window.MessageChannel = MessageChannel;
-      for (const key in kept) window.sessionStorage.setItem(key, kept[key]);
     },
   });
   return dom.window;
 }
 
-async function happy(url, kept) {
+async function happy(url) {
   const window = new Window({
     url,
     settings: { enableJavaScriptEvaluation: true, suppressInsecureJavaScriptEnvironmentWarning: true, navigator: { userAgent: CHROME } },
   });
   window.MessageChannel = MessageChannel;
-  for (const key in kept) window.sessionStorage.setItem(key, kept[key]);
-  const html = await (await fetch(url)).text();
-  window.document.write(html);
+  window.document.write(await (await fetch(url)).text());
   return window;
 }
 
@@ -77,7 +73,7 @@ const setup = (name, load) => ({
   async run(visit, { shopping }) {
     process.on('unhandledRejection', ignore).on('uncaughtException', ignore);
     try {
-      await shopping(visit, handOf(load));
+      await shopping(visit, handOf(load, name));
     } finally {
       process.off('unhandledRejection', ignore).off('uncaughtException', ignore);
     }
