@@ -38,7 +38,7 @@ const output = (ending) => bundled.outputFiles.find((file) => file.path.endsWith
 const minified = await minify(output('dregs.js'), {
   ecma: 2020,
   toplevel: true,
-  compress: { passes: 3, inline: 1, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+  compress: { passes: 2, inline: 1, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
   sourceMap: { content: output('.map'), filename: 'dregs.js' },
 });
 const script = Buffer.from(minified.code);

@@ -32,6 +32,7 @@ pub mod gibberish;
 pub mod latin;
 pub mod placeholders;
 pub mod profanity;
+pub mod request;
 
 #[cfg(test)]
 mod fixture;

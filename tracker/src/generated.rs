@@ -4,7 +4,7 @@
 pub const VERSION: &str = "0.1.0";
 
 /// The subresource integrity of [`crate::SCRIPT`].
-pub const INTEGRITY: &str = "sha384-ch5+ruaImHgemBmkco/hlfyy9GFAhhgVTsSn+6Q6+KzExW3Nu1CDTd5e5YOdl8Iz";
+pub const INTEGRITY: &str = "sha384-yl2eLYVzHlTHNn5J0wFoe5XUYRPLl0fy1FskEN33p0jBvp+49lBGeJjE2FnPTzZE";
 
 /// What [`crate::SCRIPT_BROTLI`] may weigh.
 pub const SIZE_BUDGET_BYTES: usize = 6000;

@@ -10,7 +10,7 @@ const SECTORS = 1 << SECTOR_BITS;
 
 const COUNTERS =
   'pointerMoves pointerCoalescedMax touches clicks centredClicks keyboardClicks pressurelessDowns keyPresses ' +
-  'pastedFields autofilledFields scrolls msVisible untrustedEvents';
+  'pastedFields autofilledFields scrolls msVisible untrustedEvents oddMoves';
 
 let counts: Record<string, number> = {};
 let samples: Record<string, number[]> = {};
@@ -32,12 +32,18 @@ function sample(name: string, value: number): void {
 /** A robot presses what it aims at in the exact middle. */
 function isCentred({ clientX, clientY, target }: MouseEvent): boolean {
   const { left, right, top, bottom } = (target as Element).getBoundingClientRect();
-  return Math.hypot(clientX - (left + right) / 2, clientY - (top + bottom) / 2) < 1.5;
+  return Math.hypot(2 * clientX - left - right, 2 * clientY - top - bottom) < 3;
 }
+
+/** Mice move by pixels, or by binary fractions of them; the curve of a program lands anywhere. */
+const isBetweenPixels = (place: number) => (place * 256 + 0.2) % 1 > 0.4;
 
 const handlers: { [type: string]: (event: any, now: number) => void } = {
   pointermove(event: PointerEvent) {
     count('pointerMoves');
+    // Zoom divides the pixels of the page, the system's scale those of the screen: a place is odd if it is in both.
+    if (event.pointerType === 'mouse' && [event.clientX * devicePixelRatio, event.screenX].every(isBetweenPixels))
+      count('oddMoves');
     const direction = Math.atan2(event.movementY, event.movementX);
     sample('turn', Math.round(((direction - heading) / Math.PI / 2 + 2) * SECTORS) % SECTORS);
     heading = direction;
@@ -103,7 +109,7 @@ export function watch(firstPress: () => void): void {
   };
   for (const type in handlers)
     addEventListener(type, (event) => attempt(() => listen(event)), { capture: true, passive: true });
-  document.addEventListener('visibilitychange', visibility);
+  addEventListener('visibilitychange', visibility);
   // The page has been there since its navigation began.
   visibleSince = +!document.hidden;
 }
@@ -115,7 +121,7 @@ const median = (list: number[]) => Math.round(list.sort((a, b) => a - b)[list.le
 
 const deviation = (list: number[]) => {
   const middle = mean(list, (item) => item);
-  return Math.round(Math.sqrt(mean(list, (item) => (item - middle) ** 2)));
+  return Math.round(mean(list, (item) => (item - middle) ** 2) ** 0.5);
 };
 
 /** Shannon entropy of the changes of direction: 0 a straight line, 1 every turn equally often. */

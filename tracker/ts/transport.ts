@@ -132,7 +132,7 @@ function resume(): void {
 export function open(): void {
   slot = 'dregs.' + settings!.key + uuid();
   addEventListener('pagehide', leave);
-  document.addEventListener('visibilitychange', () => {
+  addEventListener('visibilitychange', () => {
     if (!document.hidden) resume();
     // A page that is hidden while it loads goes on loading, and then says more.
     else if (ready) leave();

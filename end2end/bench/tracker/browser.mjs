@@ -1,8 +1,9 @@
-// Chromium as a visitor has it, and the two scripts that are compared.
+// Chromium as a visitor has it, and the scripts that are compared.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { buildSync } from 'esbuild';
 import { chromium } from 'playwright-core';
 
 const ARGS =
@@ -16,10 +17,20 @@ export const launch = () =>
     timeout: 30000,
   });
 
-const ours = readFileSync(new URL('../../../tracker/dist/dregs.js', import.meta.url));
-const theirs = readFileSync(createRequire(import.meta.url).resolve('@fingerprintjs/fingerprintjs/dist/fp.min.js'));
+const installed = createRequire(import.meta.url);
+const shipped = (path) => readFileSync(new URL(`../node_modules/${path}`, import.meta.url));
 
-export const files = { '/dregs.js': ours, '/other.js': theirs };
+/** BotD ships modules only. */
+const bundled = (name, globalName) =>
+  Buffer.from(
+    buildSync({ entryPoints: [installed.resolve(name)], bundle: true, minify: true, format: 'iife', globalName, write: false })
+      .outputFiles[0].text,
+  );
+
+const IMPRINT_TESTS =
+  'audio availableScreenResolution canvas colorDepth cookies cpuClass deviceDpi doNotTrack indexedDb installedFonts ' +
+  'language localIp localStorage pixelRatio platform plugins processorCores screenResolution sessionStorage ' +
+  'timezoneOffset touchSupport userAgent webGl';
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
@@ -38,25 +49,46 @@ const html = (script, head = '') =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>${head}<p>A page.</p>` +
   (script ? `<script nonce="${NONCE}">${script}</script>` : '');
 
-export const tools = {
+// What each needs to be asked for its id; BotD has none and answers its verdict.
+const KNOWN = {
   ours: {
-    size: brotli(ours),
-    page: (head) =>
-      html(
-        `window.dregs = window.dregs || function () { (window.dregs.q = window.dregs.q || []).push(arguments); };
-dregs('init', { key: 'pk_bench' });` + timed('dregs.fingerprint()'),
-        `${head ?? ''}<script nonce="${NONCE}" src="/dregs.js"></script>`,
-      ),
+    script: readFileSync(new URL('../../../tracker/dist/dregs.js', import.meta.url)),
+    before:
+      'window.dregs = window.dregs || function () { (window.dregs.q = window.dregs.q || []).push(arguments); };' +
+      "dregs('init', { key: 'pk_bench' });",
+    start: 'dregs.fingerprint()',
   },
   FingerprintJS: {
-    size: brotli(theirs),
-    page: (head) =>
-      html(
-        timed('FingerprintJS.load().then((agent) => agent.get()).then((result) => result.visitorId)'),
-        `${head ?? ''}<script nonce="${NONCE}" src="/other.js"></script>`,
-      ),
+    script: shipped('@fingerprintjs/fingerprintjs/dist/fp.min.js'),
+    start: 'FingerprintJS.load().then((agent) => agent.get()).then((result) => result.visitorId)',
   },
+  ThumbmarkJS: {
+    script: shipped('@thumbmarkjs/thumbmarkjs/dist/thumbmark.umd.js'),
+    start: 'new ThumbmarkJS.Thumbmark({ logging: false }).get().then((result) => result.thumbmark)',
+  },
+  ClientJS: {
+    script: shipped('clientjs/dist/client.min.js'),
+    start: "new Promise((resolve) => resolve('' + new ClientJS().getFingerprint()))",
+  },
+  ImprintJS: {
+    script: shipped('imprintjs/dist/imprint.min.js'),
+    start: `imprint.test(${JSON.stringify(IMPRINT_TESTS.split(' '))})`,
+  },
+  BotD: { script: bundled('@fingerprintjs/botd', 'BotD'), start: 'BotD.load().then((agent) => agent.detect()).then(JSON.stringify)' },
 };
+
+export const tools = {};
+export const files = {};
+for (const name in KNOWN) {
+  const { script, before = '', start } = KNOWN[name];
+  const file = `/script/${name}.js`;
+  files[file] = script;
+  tools[name] = {
+    file,
+    size: brotli(script),
+    page: (head) => html(before + timed(start), `${head ?? ''}<script nonce="${NONCE}" src="${file}"></script>`),
+  };
+}
 
 export const blank = () => html('');
 

@@ -56,7 +56,7 @@ async function longestTask(browser, url, file) {
 }
 
 export async function measureCost(browser, site) {
-  const runs = { blank: [], ours: [], FingerprintJS: [] };
+  const runs = Object.fromEntries(['blank', ...Object.keys(tools)].map((name) => [name, []]));
   for (const name in runs) await coldLoad(browser, `${site.url}/${name}`);
   // In turns, so that a busy moment of the machine meets all alike.
   for (let load = 0; load < LOADS; load++)
@@ -66,7 +66,7 @@ export async function measureCost(browser, site) {
   for (const name in tools) {
     const traces = [];
     for (let trace = 0; trace < TRACES; trace++)
-      traces.push(await longestTask(browser, `${site.url}/${name}`, name === 'ours' ? '/dregs.js' : '/other.js'));
+      traces.push(await longestTask(browser, `${site.url}/${name}`, tools[name].file));
     result[name] = {
       size: tools[name].size,
       took: median(runs[name].map(({ took }) => took)),

@@ -24,7 +24,8 @@ const agent = (version, platform = 'Linux', extra = {}) => ({
     },
   },
 });
-const size = (width, height, deviceScaleFactor = 1, screenWidth = 1280, screenHeight = 720) => ({
+/** A window in a screen. */
+export const size = (width, height, deviceScaleFactor = 1, screenWidth = 1280, screenHeight = 720) => ({
   'Emulation.setDeviceMetricsOverride': { width, height, deviceScaleFactor, mobile: false, screenWidth, screenHeight },
 });
 const media = (name, value) => ({ 'Emulation.setEmulatedMedia': { features: [{ name, value }] } });
@@ -106,7 +107,8 @@ export const DIFFERENT = {
   'wide colours': { cdp: media('color-gamut', 'p3') },
 };
 
-async function visit(state, site, tool, given) {
+/** The id that one tool gives one visit. */
+export async function visit(state, site, tool, given) {
   if (given.restart) {
     await state.browser.close();
     state.browser = await launch();

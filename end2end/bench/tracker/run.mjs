@@ -1,15 +1,16 @@
-// Measures dregs.js against FingerprintJS 5 in one run and prints a table: npm ci --ignore-scripts && npm run tracker
+// Measures dregs.js against others in one run and prints a table: npm ci --ignore-scripts && npm run tracker
 //
-// Name parts to run only those: node tracker/run.mjs cost identity delivery manners
+// Name parts to run only those: node tracker/run.mjs cost identity devices delivery manners
 
-import { blank, files, launch, page, useFramePort } from './browser.mjs';
+import { blank, files, launch, page, tools, useFramePort } from './browser.mjs';
 import { measureCost } from './cost.mjs';
 import { CASES, measureDelivery } from './delivery.mjs';
+import { COUNT, measureDevices } from './devices.mjs';
 import { DIFFERENT, measureIdentity, MUST, SHOULD } from './identity.mjs';
 import { measureManners } from './manners.mjs';
 import { startSite } from './server.mjs';
 
-const LIMIT_MS = 15 * 60 * 1000;
+const LIMIT_MS = 30 * 60 * 1000;
 
 const wanted = (part) => process.argv.length < 3 || process.argv.includes(part);
 const number = (value, digits = 0) => value.toFixed(digits);
@@ -23,45 +24,70 @@ setTimeout(() => {
 const site = await startSite({ files, page: (path) => (path === '/blank' ? blank() : page(path)) });
 useFramePort(site.port);
 const state = { browser: await launch() };
-const rows = [['', 'dregs.js', 'FingerprintJS', 'target']];
+const names = Object.keys(tools);
+const rows = [['', ...names.map((name) => (name === 'ours' ? 'dregs.js' : name)), 'target']];
 const notes = [];
 const note = (tool, kind, failed) => failed.length && notes.push(`${tool}, ${kind}: ${failed.join('; ')}`);
 
+/** A row with a cell of every tool; those without one get a dash. */
+const row = (label, cells, target) => rows.push([label, ...names.map((name) => cells[name] ?? '–'), target]);
+const each = (cell, of = names) => Object.fromEntries(of.map((name) => [name, cell(name)]));
+
+async function reportCost() {
+  const costs = await measureCost(state.browser, site);
+  const { ours, FingerprintJS } = costs;
+  // A detector of robots has no id, so it is no measure for one.
+  const best = Math.min(...names.filter((name) => !['ours', 'BotD'].includes(name)).map((name) => costs[name].cpu));
+  row('Brotli 11, whole script', each((name) => `${costs[name].size} B`), '≤ 6000 B');
+  const took = each((name) => `${number(costs[name].took)} ms`);
+  took.ours += ` (${number(ours.took / FingerprintJS.took, 2)} × FingerprintJS)`;
+  row('load → id, median of 20 cold loads', took, '≤ 0.40 × FingerprintJS');
+  const cpu = each((name) => `${number(costs[name].cpu)} ms`);
+  cpu.ours += ` (${number(ours.cpu / best, 2)} × the best)`;
+  row('main-thread CPU over a blank page', cpu, '≤ 0.75 × the best');
+  row('longest task, CPU', each((name) => `${number(costs[name].taskCpu, 1)} ms`), '≤ 12 ms');
+  row('longest task, wall clock', each((name) => `${number(costs[name].taskWall, 1)} ms`), '< 50 ms');
+}
+
+async function reportIdentity() {
+  const failed = {};
+  for (const name of ['ours', 'FingerprintJS']) failed[name] = await measureIdentity(state, site, name);
+  for (const [kind, cases, label, target] of [
+    ['must', MUST, 'one id where one device must have one', '100 %'],
+    ['should', SHOULD, '… and where it should', '≥ 96 %'],
+    ['different', DIFFERENT, 'another id when one factor differs', '100 %'],
+  ]) {
+    row(label, each((name) => percent(failed[name][kind], cases), Object.keys(failed)), target);
+    for (const name in failed) note(name, kind, failed[name][kind]);
+  }
+}
+
+async function reportDevices() {
+  const ids = {};
+  for (const name of names.filter((name) => name !== 'BotD')) ids[name] = await measureDevices(state, site, name);
+  row(`different ids of ${COUNT} plausible devices`, ids, `${COUNT}`);
+}
+
+async function reportDelivery() {
+  const { failed, repeated } = await measureDelivery(state.browser, site);
+  const total = Object.keys(CASES).length;
+  row('delivery cases, nothing stored twice', { ours: `${total - failed.length} of ${total}` }, `${total} of ${total}`);
+  note('ours', 'delivery', failed);
+  notes.push(`delivery: ${repeated} events were sent again and stored once`);
+}
+
+async function reportManners() {
+  const cells = {};
+  for (const name of ['ours', 'FingerprintJS']) cells[name] = Object.values(await measureManners(state.browser, site, name)).join(' / ');
+  row('cookies / globals / console lines / CSP reports', cells, '0 / 1 / 0 / 0');
+}
+
 try {
-  if (wanted('cost')) {
-    const { ours, FingerprintJS: other } = await measureCost(state.browser, site);
-    rows.push(
-      ['Brotli 11, whole script', `${ours.size} B`, `${other.size} B`, '≤ 6000 B'],
-      ['load → id, median of 20 cold loads', `${number(ours.took)} ms (${number(ours.took / other.took, 2)} ×)`, `${number(other.took)} ms`, '≤ 0.40 ×'],
-      ['main-thread CPU over a blank page', `${number(ours.cpu)} ms (${number(ours.cpu / other.cpu, 2)} ×)`, `${number(other.cpu)} ms`, '≤ 0.75 ×'],
-      ['longest task, CPU', `${number(ours.taskCpu, 1)} ms`, `${number(other.taskCpu, 1)} ms`, '≤ 12 ms'],
-      ['longest task, wall clock', `${number(ours.taskWall, 1)} ms`, `${number(other.taskWall, 1)} ms`, '< 50 ms'],
-    );
-  }
-  if (wanted('identity')) {
-    const ours = await measureIdentity(state, site, 'ours');
-    const other = await measureIdentity(state, site, 'FingerprintJS');
-    for (const [kind, cases, label, target] of [
-      ['must', MUST, 'one id where one device must have one', '100 %'],
-      ['should', SHOULD, '… and where it should', '≥ 96 %'],
-      ['different', DIFFERENT, 'another id when one factor differs', '100 %'],
-    ]) {
-      rows.push([label, percent(ours[kind], cases), percent(other[kind], cases), target]);
-      note('dregs.js', kind, ours[kind]);
-      note('FingerprintJS', kind, other[kind]);
-    }
-  }
-  if (wanted('delivery')) {
-    const { failed, repeated } = await measureDelivery(state.browser, site);
-    const total = Object.keys(CASES).length;
-    rows.push(['delivery cases, nothing stored twice', `${total - failed.length} of ${total}`, '–', `${total} of ${total}`]);
-    note('dregs.js', 'delivery', failed);
-    notes.push(`dregs.js, delivery: ${repeated} events were sent again and stored once`);
-  }
-  if (wanted('manners')) {
-    const cell = async (tool) => Object.values(await measureManners(state.browser, site, tool)).join(' / ');
-    rows.push(['cookies / globals / console lines / CSP reports', await cell('ours'), await cell('FingerprintJS'), '0 / 1 / 0 / 0']);
-  }
+  if (wanted('cost')) await reportCost();
+  if (wanted('identity')) await reportIdentity();
+  if (wanted('devices')) await reportDevices();
+  if (wanted('delivery')) await reportDelivery();
+  if (wanted('manners')) await reportManners();
 } finally {
   await state.browser.close();
   site.stop();

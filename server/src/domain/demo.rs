@@ -75,6 +75,7 @@ fn parse(line: &Value) -> Result<NewEvent, String> {
         signing_secret: None,
         ip: text("ip").and_then(|ip| ip.parse().ok()),
         user_agent: text("userAgent"),
+        request: Value::Null,
         received_at: received_at.millis(),
         sensitive_keys: Arc::default(),
     };

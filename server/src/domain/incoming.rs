@@ -50,6 +50,8 @@ pub struct Sender {
     pub ip: Option<IpAddr>,
     /// The caller's user agent.
     pub user_agent: Option<String>,
+    /// What the caller's other headers say; kept with the device record of a browser.
+    pub request: Value,
     /// When the request arrived.
     pub received_at: i64,
     /// The account's own entries of the dataset `sensitive_keys`.
@@ -122,6 +124,9 @@ fn browser_event(
     // The browser's word on its own address, agent and name is not taken.
     event.ip = sender.ip.map(|ip| ip.to_string());
     event.user_agent = sender.user_agent.as_deref().map(cut);
+    if let Some(Value::Object(device)) = &mut event.device {
+        device.insert("request".to_owned(), sender.request.clone());
+    }
     event.source = "browser".to_owned();
     event.timestamp = sender.received_at;
     event.client_timestamp = client_timestamp;

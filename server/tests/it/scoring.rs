@@ -92,3 +92,23 @@ on_both_databases! {
         assert_eq!(history().await, 2);
     }
 }
+
+on_both_databases! {
+    /// What a page says is weighed beside the headers it came with, and no page can write those down for us.
+    async fn headers_are_weighed(app) {
+        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+        let said = json!({ "acceptLanguage": "en-US", "acceptEncoding": "gzip, br", "fetchSite": "cross-site" });
+        let event = |id: &str| json!({ "key": app.acme.public_key, "type": "dregs_init", "session": SESSION, "identity": { "id": id },
+            "device": { "userAgent": chrome, "language": "en-US", "platform": "Linux x86_64", "request": said } });
+        let tool = app.anyone().header("user-agent", chrome);
+        let browser = tool.clone().header("accept-language", "en-US,en;q=0.9").header("sec-fetch-site", "cross-site");
+        for (client, id, value) in [(browser, "browser", 0.75), (tool, "tool", 0.125)] {
+            client.post_text("/api/events", event(id)).await.expect(200);
+            app.drain().await;
+            let scores = findings(&app, id).await;
+            let observations = scores[0]["observations"].as_array().unwrap().clone();
+            let agent = observations.iter().find(|one| one["id"] == "humanity.user-agent").unwrap();
+            assert_eq!(agent["value"], value, "{id}: {agent}");
+        }
+    }
+}

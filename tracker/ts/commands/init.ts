@@ -19,7 +19,7 @@ export const fingerprintKnown = new Promise<string>((resolve) => (know = resolve
 /** Returns whether this page is tracked; throws what the developer must hear. */
 export function init(options: Options, moment: Moment, origin: string): boolean {
   const { key, respectGpc, autoPageViews } = options;
-  if (/^sk_/.test(key)) throw 'SECRET KEY IN A PAGE! Revoke it, use pk_';
+  if (/^sk_/.test(key)) throw 'SECRET KEY IN A PAGE! Revoke it';
   if (!/^pk_/.test(key)) throw 'init needs a pk_ key';
   if (respectGpc && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return false;
   configure(options, origin);

@@ -6,7 +6,7 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::callers::known;
 use super::{client_address, json};
@@ -231,9 +231,23 @@ fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
+        request: request(&parts.headers),
         received_at: state.clock.now(),
         sensitive_keys: Arc::clone(&credential.sensitive_keys),
     }
+}
+
+/// What every browser says with every post, each beside its name in a device record.
+fn request(headers: &HeaderMap) -> Value {
+    let said = |name: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.map(|text| text.chars().take(MAX_SHOWN_CHARS).collect::<String>())
+    };
+    json!({
+        "acceptLanguage": said("accept-language"),
+        "acceptEncoding": said("accept-encoding"),
+        "fetchSite": said("sec-fetch-site"),
+    })
 }
 
 /// Tells the credential's owner about a refusal, and hands the error on.

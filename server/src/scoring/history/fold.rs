@@ -12,6 +12,7 @@ use super::{pace, tells};
 use crate::scoring::agent;
 use crate::scoring::digest::{digest, network, plain_key};
 use crate::scoring::event_fact::{EventFact, Source};
+use crate::scoring::request;
 
 /// An identity is established after so long, on so many days, with so many events.
 const ESTABLISHED_AGE_MS: i64 = 3 * 86_400_000;
@@ -124,6 +125,7 @@ impl History {
             self.tells.record_days.mark(day);
             shown.extend(tells::of_record(record));
             shown.extend(agent::of_record(record, header));
+            shown.extend(request::of_record(record, header));
         }
         if event.fingerprint_mismatch {
             shown.push(tells::Tell::FingerprintMismatch);

@@ -35,6 +35,8 @@ pub enum Trait {
     Straight,
     /// Input made by a script of the page.
     Untrusted,
+    /// A pointer where no pixel is.
+    BetweenPixels,
 }
 
 /// Today's sums and how the days before were judged.
@@ -119,6 +121,8 @@ pub struct Counts {
     pub entropy: Option<u32>,
     /// Most moves within one frame.
     pub coalesced: Option<u32>,
+    /// … of them, to a place between the pixels of the screen.
+    pub between_pixels: u32,
     /// Touches.
     pub touches: u32,
     /// Clicks of a pointer, without those that the keyboard makes.
@@ -166,6 +170,7 @@ impl Counts {
             moves: number("pointerMoves"),
             entropy: read("pointerEntropy", 1000.0, 1000.0),
             coalesced: read("pointerCoalescedMax", 1.0, Self::MOST),
+            between_pixels: number("oddMoves"),
             touches: number("touches"),
             clicks: clicks.saturating_sub(number("keyboardClicks")),
             centred: number("centredClicks").min(clicks),

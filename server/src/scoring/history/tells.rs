@@ -43,6 +43,10 @@ pub enum Tell {
     HintsPlatform,
     /// The client hints name another browser or version than the user agent.
     HintsBrand,
+    /// A request without what browsers send with every one.
+    BareRequest,
+    /// The request asks for other languages than its page has.
+    LanguagesDiffer,
     /// The user agent is a library's or a tool's.
     NonBrowser,
     /// The user agent names a crawler.
@@ -80,7 +84,11 @@ impl Tell {
     pub const fn is_soft(self) -> bool {
         matches!(
             self,
-            Self::Inspector | Self::Permission | Self::DatedBrowser | Self::ImpossibleScreen
+            Self::Inspector
+                | Self::Permission
+                | Self::DatedBrowser
+                | Self::ImpossibleScreen
+                | Self::LanguagesDiffer
         )
     }
 }

@@ -118,7 +118,7 @@ const LISTS: [(&str, usize); 28] = [
         0,
     ),
     ("/api/devices?", 5),
-    ("/api/devices?identity=user_3", 1),
+    ("/api/devices?identity=user_3", 2),
     ("/api/devices?term=203.0.113.1", 2),
 ];
 

@@ -7,8 +7,8 @@ use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
 /// - **Looks at** the automation codes of the device record, `webdriver`, and headless user agents.
-/// - **Why** drivers leave traces that people's browsers do not have: 28 of 29 automation set-ups showed
-///   some.
+/// - **Why** drivers leave traces that people's browsers do not have; `docs/tracker.md` names the set-ups that
+///   were measured.
 /// - **Fires when** any code was seen; driver marks count nearly whole, an attached inspector only a little.
 /// - **Stays silent** without a device record and without a user agent.
 /// - **False alarms** a developer with the developer tools open shows `inspector`; privacy extensions may

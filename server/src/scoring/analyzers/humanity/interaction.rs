@@ -8,7 +8,8 @@ use crate::scoring::history::input::{Input, Trait};
 
 /// - **Looks at** the interaction summaries: clicks, the pointer's way, presses, keys, touches; never their
 ///   content.
-/// - **Why** programs click the dead centre without a way there, press for no time, and type like clockwork.
+/// - **Why** programs click the dead centre without a way there, press for no time, type like clockwork,
+///   and move along curves that miss the pixels of the screen.
 /// - **Fires when** a day with at least three clicks, eight keys, sixty moves or five touches shows such a
 ///   trait.
 /// - **Stays silent** on days with less, and where no summaries are sent.
@@ -123,6 +124,7 @@ const fn words(shown: Trait) -> &'static str {
         Trait::Uncoalesced => "a pointer that moves once a frame",
         Trait::Straight => "a pointer that only moves straight",
         Trait::Untrusted => "input made by a script",
+        Trait::BetweenPixels => "a pointer between the pixels of the screen",
     }
 }
 

@@ -6,12 +6,15 @@ use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days,
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::tells::Tell;
 
-/// - **Looks at** the user agent of the request and of the page, the client hints and the platform.
+/// - **Looks at** the user agent of the request and of the page, the client hints, the platform, and the
+///   request's languages and encodings.
 /// - **Why** tools name themselves, and who forges one of these forgets another.
-/// - **Fires when** the agent is a tool's or a crawler's, or two of them contradict each other.
+/// - **Fires when** the agent is a tool's or a crawler's, two of them contradict each other, or a
+///   browser's request has none of the headers that every browser sends.
 /// - **Stays silent** without a user agent; a server that speaks for itself may use any library.
 /// - **False alarms** Firefox hiding its system, iPads posing as Macs and Android posing as Linux are known
-///   and left out.
+///   and left out; a proxy that takes away `Accept-Language`, `Accept-Encoding` and `Sec-Fetch-Site` alike makes
+///   every browser look bare.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "humanity.user-agent",
     label: "User agent",
@@ -25,7 +28,7 @@ pub const ANALYZER: Analyzer = Analyzer {
 };
 
 /// How certain each makes it; contradictions showed in 3 of 29 automation set-ups and in no human-like one.
-const SIGNS: [(Tell, f64, &str); 7] = [
+const SIGNS: [(Tell, f64, &str); 9] = [
     (Tell::NonBrowser, 0.95, "the user agent of a tool"),
     (Tell::Crawler, 0.95, "the user agent of a crawler"),
     (Tell::HintsBrand, 0.8, "client hints of another browser"),
@@ -39,6 +42,16 @@ const SIGNS: [(Tell, f64, &str); 7] = [
         Tell::HeaderDiffers,
         0.75,
         "another user agent on the page than in the request",
+    ),
+    (
+        Tell::BareRequest,
+        0.75,
+        "a request without the headers that every browser sends",
+    ),
+    (
+        Tell::LanguagesDiffer,
+        0.4,
+        "a request in another language than its page",
     ),
     (Tell::DatedBrowser, 0.3, "a browser many years old"),
 ];
