@@ -3,6 +3,7 @@
 pub mod callers;
 pub mod credential_cache;
 pub mod keys;
+pub mod known_devices;
 pub mod limits;
 pub mod passwords;
 pub mod tokens;

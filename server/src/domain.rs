@@ -25,6 +25,7 @@ pub mod disregard;
 pub mod patch_identity;
 
 pub mod fingerprint;
+pub mod own_device;
 
 pub mod mapping;
 

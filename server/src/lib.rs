@@ -19,8 +19,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
+use crate::auth::known_devices::KnownDevices;
 use crate::auth::limits::RateLimits;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
@@ -49,16 +50,20 @@ pub struct Server {
 /// Puts a server together on an open, migrated database. Tests start the same thing.
 pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server, ConfigError> {
     let work = Arc::new(Notify::new());
-    let live = Live::start(database.clone());
+    let master_key = config.master_key()?;
+    let live = Live::new(database.clone(), &config.limits);
     let state = AppState::new(Inner {
         ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
         rejections: Rejections::start(database.clone(), live.clone()),
-        tokens: Tokens::new(config.master_key()?.as_bytes()),
+        tokens: Tokens::new(master_key.as_bytes()),
+        known_devices: KnownDevices::new(master_key.as_bytes()),
         passwords: Passwords::default(),
         credentials: Default::default(),
         readiness: Default::default(),
         limits: RateLimits::new(&config.limits),
         sign_in_per_address: config.limits.sign_in_per_address,
+        body_patience: Duration::from_secs(config.connections.body_timeout_seconds.max(1)),
+        stopping: watch::Sender::new(false),
         trusted_proxies: config.trusted_proxies.clone(),
         public_url: config.public_url(),
         database: database.clone(),

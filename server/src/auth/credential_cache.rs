@@ -45,6 +45,15 @@ impl CredentialCache {
         Ok(found)
     }
 
+    /// Whether the key worked when it was last looked up, however long ago that is.
+    pub fn worked(&self, column: KeyColumn, key: &str) -> bool {
+        let entries = self.entries.lock();
+        entries.is_ok_and(|entries| {
+            let entry = entries.get(&(column, key.to_owned()));
+            entry.is_some_and(|(_, found)| found.is_some())
+        })
+    }
+
     /// Forgets everything, because a credential was changed here.
     pub fn forget(&self) {
         if let Ok(mut entries) = self.entries.lock() {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -27,7 +27,7 @@ use super::routes::{
 use crate::error::Error;
 use crate::state::AppState;
 
-/// How long anything but a stream may take.
+/// How long anything but a stream may take, once its body is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Everything that the server answers.
@@ -61,7 +61,7 @@ fn api(state: &AppState) -> Router<AppState> {
         );
     people()
         .merge(account(state))
-        .layer(from_fn(time_out))
+        .layer(from_fn_with_state(state.clone(), time_out))
         .merge(patient)
         .fallback(async || Error::NotFound)
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
@@ -160,8 +160,13 @@ async fn preflight() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-async fn time_out(request: Request, next: Next) -> Response {
-    tokio::time::timeout(PATIENCE, next.run(request))
+async fn time_out(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let body = if request.method().is_safe() {
+        Duration::ZERO
+    } else {
+        state.body_patience
+    };
+    tokio::time::timeout(body + PATIENCE, next.run(request))
         .await
         .unwrap_or_else(|_| Error::TimedOut.into_response())
 }

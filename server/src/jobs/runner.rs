@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::types::stream::StreamMessage;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -47,13 +47,17 @@ impl Runner {
         }
     }
 
-    /// Works until the process ends.
-    pub async fn run(self) {
-        loop {
+    /// Works until `stopping` turns true, and finishes what it has begun.
+    pub async fn run(self, mut stopping: watch::Receiver<bool>) {
+        while !*stopping.borrow() {
             match self.work_once().await {
                 Ok(0) => {
-                    // Either way it is time to look again.
-                    let _ = tokio::time::timeout(IDLE, self.work.notified()).await;
+                    // Whichever it is, it is time to look again.
+                    tokio::select! {
+                        () = self.work.notified() => {}
+                        () = tokio::time::sleep(IDLE) => {}
+                        _ = stopping.wait_for(|stopping| *stopping) => {}
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -124,16 +128,14 @@ impl Runner {
         &self,
         done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
     ) -> Result<(), StoreError> {
-        if !self.live.has_listeners() {
-            return Ok(());
-        }
         for cycle in done
             .iter()
             .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+            .filter(|cycle| self.live.has_listeners(cycle.account))
         {
             if let Some(identity) = self
                 .database
-                .account(cycle.account)
+                .background(cycle.account)
                 .identity_by_number(cycle.identity)
                 .await?
             {

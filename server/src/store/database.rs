@@ -1,10 +1,11 @@
-//! Opening the database: one connection that writes on SQLite, a pool on PostgreSQL.
+//! Opening the database, and its pools: what writes, what answers readers, and what neither may hold up.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use migrations::Migrator;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx;
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -18,14 +19,24 @@ use super::system::SystemStore;
 /// Pages kept in the write-ahead log before it is truncated, in bytes.
 const WAL_LIMIT_BYTES: u32 = 64 << 20;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a request waits for a connection: after that it is told to come back.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long one statement of a reader may run. A request that has timed out leaves nothing running behind it.
+const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Steps of SQLite's machine between two looks at the clock: a fraction of a millisecond.
+const STEPS_BETWEEN_LOOKS: i32 = 10_000;
 const SQLITE_READERS: u32 = 8;
-const POSTGRES_CONNECTIONS: u32 = 20;
+const POSTGRES_WRITERS: u32 = 20;
+const POSTGRES_READERS: u32 = 12;
+/// Connections for keys, members, the scorer and the live feed.
+const INNER_READERS: u32 = 6;
 
 /// The database of a running server.
 #[derive(Clone)]
 pub struct Database {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    inner: DatabaseConnection,
 }
 
 impl Database {
@@ -38,16 +49,17 @@ impl Database {
             } else {
                 format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
             };
-            let write = sea_orm::Database::connect(sqlite(&url, Access::Write)).await?;
-            let read = sea_orm::Database::connect(sqlite(&url, Access::Read)).await?;
-            Self { write, read }
-        } else {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(POSTGRES_CONNECTIONS).sqlx_logging(false);
-            let pool = sea_orm::Database::connect(options).await?;
+            // The writer comes first: it makes the file.
             Self {
-                write: pool.clone(),
-                read: pool,
+                write: sea_orm::Database::connect(sqlite(&url, Access::Write)).await?,
+                read: sea_orm::Database::connect(sqlite(&url, Access::Read)).await?,
+                inner: sea_orm::Database::connect(sqlite(&url, Access::Inner)).await?,
+            }
+        } else {
+            Self {
+                write: sea_orm::Database::connect(postgres(url, Access::Write)).await?,
+                read: sea_orm::Database::connect(postgres(url, Access::Read)).await?,
+                inner: sea_orm::Database::connect(postgres(url, Access::Inner)).await?,
             }
         };
         database.assert_durable().await?;
@@ -91,14 +103,19 @@ impl Database {
         Migrator::down(&self.write, None).await
     }
 
-    /// Reads of one account.
+    /// Reads of one account, for whoever asked. Each statement has a time-out.
     pub fn account(&self, account: AccountId) -> AccountStore<'_, DatabaseConnection> {
         AccountStore::new(account, &self.read)
     }
 
-    /// Reads that cross accounts.
+    /// Reads of one account that the server does on its own, and that no searching reader may hold up.
+    pub fn background(&self, account: AccountId) -> AccountStore<'_, DatabaseConnection> {
+        AccountStore::new(account, &self.inner)
+    }
+
+    /// Reads that cross accounts, such as whose key a key is; no searching reader may hold them up either.
     pub fn system(&self) -> SystemStore<'_, DatabaseConnection> {
-        SystemStore::new(&self.read)
+        SystemStore::new(&self.inner)
     }
 
     /// Begins a transaction that may write.
@@ -144,20 +161,26 @@ impl Database {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Access {
     Read,
+    Inner,
     Write,
 }
 
 fn sqlite(url: &str, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    let connections = if access == Access::Write {
-        1
-    } else {
-        SQLITE_READERS
+    let (connections, patience) = match access {
+        Access::Write => (1, Duration::from_secs(30)),
+        Access::Read => (SQLITE_READERS, ACQUIRE_TIMEOUT),
+        Access::Inner => (INNER_READERS, ACQUIRE_TIMEOUT),
     };
+    if access == Access::Read {
+        limit_statements(&mut options);
+    }
     options
         .max_connections(connections)
         .min_connections(1)
-        .acquire_timeout(Duration::from_secs(30))
+        .acquire_timeout(patience)
+        // A file does not hang up.
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |options| {
             let options = options
@@ -170,12 +193,57 @@ fn sqlite(url: &str, access: Access) -> ConnectOptions {
                 .pragma("cell_size_check", "on")
                 .pragma("cache_size", "-32768")
                 .pragma("journal_size_limit", WAL_LIMIT_BYTES.to_string());
-            if access == Access::Read {
-                options.pragma("query_only", "on")
-            } else {
+            if access == Access::Write {
                 options
+            } else {
+                options.pragma("query_only", "on")
             }
         });
+    options
+}
+
+/// SQLite has no time-out of its own, but looks up from its work now and then: a connection is taken for one
+/// statement, and from then on has so much time.
+fn limit_statements(options: &mut ConnectOptions) {
+    options.map_sqlx_sqlite_pool_opts(|options| {
+        options
+            .after_connect(|connection, _| Box::pin(start_clock(connection)))
+            .before_acquire(|connection, _| {
+                Box::pin(async move {
+                    start_clock(connection).await?;
+                    Ok(true)
+                })
+            })
+    });
+}
+
+async fn start_clock(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let until = Instant::now() + STATEMENT_TIMEOUT;
+    let mut handle = connection.lock_handle().await?;
+    handle.set_progress_handler(STEPS_BETWEEN_LOOKS, move || Instant::now() < until);
+    Ok(())
+}
+
+fn postgres(url: &str, access: Access) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    let connections = match access {
+        Access::Write => POSTGRES_WRITERS,
+        Access::Read => POSTGRES_READERS,
+        Access::Inner => INNER_READERS,
+    };
+    options
+        .max_connections(connections)
+        .acquire_timeout(if access == Access::Write {
+            Duration::from_secs(30)
+        } else {
+            ACQUIRE_TIMEOUT
+        })
+        .sqlx_logging(false);
+    if access == Access::Read {
+        let limit = STATEMENT_TIMEOUT.as_millis().to_string();
+        options
+            .map_sqlx_postgres_opts(move |options| options.options([("statement_timeout", limit.clone())]));
+    }
     options
 }
 

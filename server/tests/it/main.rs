@@ -10,6 +10,7 @@ mod support;
 mod accounts_apart;
 mod demo;
 mod durability;
+mod listener;
 mod migrations;
 mod pages;
 mod routes;

@@ -5,7 +5,6 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::auth::callers::{self, AccountCaller, MemberCaller, Shown, Who};
-use crate::auth::limits::counted_address;
 use crate::error::Error;
 use crate::http::extract::client_address;
 use crate::state::AppState;
@@ -15,10 +14,11 @@ impl FromRequestParts<AppState> for AccountCaller {
 
     /// A secret key or a signed-in member.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let address = client_address::of(&parts.extensions);
         let caller = match callers::shown(&parts.headers, state.is_https())? {
             Shown::Public(_) => return Err(Error::Forbidden("a public key can only send events")),
             Shown::Secret(key) => {
-                let credential = known(state, parts, callers::secret_credential(state, &key).await)?;
+                let credential = callers::secret_credential(state, address, &key).await?;
                 Self {
                     account: credential.account,
                     who: Who::Server(credential),
@@ -28,7 +28,7 @@ impl FromRequestParts<AppState> for AccountCaller {
                 if from_cookie {
                     callers::refuse_cross_site(&parts.method, &parts.headers)?;
                 }
-                let member = known(state, parts, callers::member(state, &token).await)?;
+                let member = callers::known(state, address, callers::member(state, &token).await)?;
                 Self {
                     account: member.account,
                     who: Who::Member(member),
@@ -84,12 +84,4 @@ impl FromRequestParts<AppState> for Investigator {
             _ => Ok(Self(caller)),
         }
     }
-}
-
-/// Slows down those who try keys that do not work.
-pub fn known<T>(state: &AppState, parts: &Parts, found: Result<T, Error>) -> Result<T, Error> {
-    if let (Err(Error::Unauthorized), Some(address)) = (&found, client_address::of(&parts.extensions)) {
-        state.limits.unknown_key.take(&counted_address(address))?;
-    }
-    found
 }

@@ -6,7 +6,6 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use serde_json::{Map, Value};
 
-use super::callers::known;
 use super::{client_address, json};
 use crate::auth::callers::{Shown, public_credential, secret_credential, shown};
 use crate::domain::incoming::Sender;
@@ -165,15 +164,10 @@ async fn open(
     key: &Shown,
     readable: &mut Readable,
 ) -> Result<Opened, Error> {
+    let address = client_address::of(&parts.extensions);
     let opened = match key {
-        Shown::Secret(key) => (
-            known(state, parts, secret_credential(state, key).await)?,
-            KeyKind::Server,
-        ),
-        Shown::Public(key) => (
-            known(state, parts, public_credential(state, key).await)?,
-            KeyKind::Browser,
-        ),
+        Shown::Secret(key) => (secret_credential(state, address, key).await?, KeyKind::Server),
+        Shown::Public(key) => (public_credential(state, address, key).await?, KeyKind::Browser),
         Shown::Token { .. } => return Err(Error::Unauthorized),
     };
     if opened.1 == KeyKind::Browser

@@ -10,7 +10,7 @@ use crate::auth::callers::refuse_foreign_page;
 use crate::domain::accounts::{NewOwner, SETUP_TOKEN, create_with_owner};
 use crate::error::Error;
 use crate::http::extract::json::JsonBody;
-use crate::http::routes::auth::session::sign_in;
+use crate::http::routes::auth::session::{remember_browser, sign_in};
 use crate::state::AppState;
 
 /// Makes the first owner and their account, and signs them in.
@@ -36,5 +36,7 @@ pub async fn create_setup(
     let (account, member) = create_with_owner(&transaction, &owner, state.clock.now()).await?;
     transaction.system().set_setting(SETUP_TOKEN, None).await?;
     transaction.commit().await?;
-    sign_in(&state, StatusCode::CREATED, member, account, 1)
+    let mut response = sign_in(&state, StatusCode::CREATED, member, account, 1)?;
+    remember_browser(&state, &mut response, &setup.email.trim().to_lowercase())?;
+    Ok(response)
 }
