@@ -8,6 +8,7 @@ mod m20261120_000004_create_devices;
 mod m20261120_000005_create_events;
 mod m20261120_000006_create_cycles;
 mod m20261120_000007_create_jobs;
+mod m20261124_000014_add_turns_and_overlaps;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000005_create_events::Migration),
             Box::new(m20261120_000006_create_cycles::Migration),
             Box::new(m20261120_000007_create_jobs::Migration),
+            Box::new(m20261124_000014_add_turns_and_overlaps::Migration),
         ]
     }
 }

@@ -7,3 +7,4 @@ pub mod known_devices;
 pub mod limits;
 pub mod passwords;
 pub mod tokens;
+pub mod vault;

@@ -19,6 +19,7 @@ pub mod find_links;
 pub mod rejections;
 
 pub mod accounts;
+pub mod credentials;
 
 pub mod disregard;
 

@@ -148,6 +148,7 @@ impl From<StoreError> for Error {
                 tracing::warn!(%cause, "no connection to the database is free");
                 Self::Overloaded
             }
+            Trouble::Gone => Self::NotFound,
             Trouble::Other => Self::Internal {
                 doing: "talking to the database",
                 cause: Box::new(cause),

@@ -25,6 +25,7 @@ use crate::auth::known_devices::KnownDevices;
 use crate::auth::limits::RateLimits;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
+use crate::auth::vault::Vault;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::domain::ingest::Ingest;
@@ -56,6 +57,7 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
         rejections: Rejections::start(database.clone(), live.clone()),
         tokens: Tokens::new(master_key.as_bytes()),
+        vault: Vault::new(master_key.as_bytes()),
         known_devices: KnownDevices::new(master_key.as_bytes()),
         passwords: Passwords::default(),
         credentials: Default::default(),

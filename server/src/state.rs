@@ -12,6 +12,7 @@ use crate::auth::known_devices::KnownDevices;
 use crate::auth::limits::RateLimits;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
+use crate::auth::vault::Vault;
 use crate::clock::Clock;
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
@@ -43,6 +44,8 @@ pub struct Inner {
     pub tokens: Tokens,
     /// Recognizes browsers in which members have signed in.
     pub known_devices: KnownDevices,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
     /// Whose key a key is.

@@ -34,6 +34,8 @@ pub enum Trouble {
     TookTooLong,
     /// Every connection is in use, or none can be made.
     NoConnection,
+    /// What it is about is gone, such as an account that was removed a moment ago.
+    Gone,
     /// Anything else.
     Other,
 }
@@ -46,6 +48,7 @@ pub fn trouble(error: &StoreError) -> Trouble {
     use sea_orm::{DbErr, RuntimeErr};
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Trouble::NoConnection,
+        DbErr::RecordNotFound(_) => Trouble::Gone,
         DbErr::Query(RuntimeErr::SqlxError(error)) | DbErr::Exec(RuntimeErr::SqlxError(error)) => {
             let code = error.as_database_error().and_then(|error| error.code());
             match code {

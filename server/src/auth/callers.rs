@@ -166,7 +166,10 @@ async fn credential(
             .unknown_key
             .refuse_if_empty(&counted_address(address))?;
     }
-    let found = state.credentials.find(&state.database, column, key).await?;
+    let found = state
+        .credentials
+        .find(&state.database, column, key, state.clock.now())
+        .await?;
     known(state, address, found.ok_or(Error::Unauthorized))
 }
 

@@ -30,12 +30,13 @@ impl CredentialCache {
         database: &Database,
         column: KeyColumn,
         key: &str,
+        now: i64,
     ) -> Result<Option<LiveCredential>, StoreError> {
         let id = (column, key.to_owned());
         if let Some(found) = self.remembered(&id) {
             return Ok(found);
         }
-        let found = database.system().live_credential(column, key).await?;
+        let found = database.system().live_credential(column, key, now).await?;
         if let Ok(mut entries) = self.entries.lock() {
             if entries.len() >= KEYS {
                 entries.clear();

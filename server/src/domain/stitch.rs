@@ -7,7 +7,7 @@ use app::types::ids::identity_id::IdentityId;
 use app::types::time::Timestamp;
 use serde_json::{Map, Value};
 
-use super::merge::{merge, merge_attributes};
+use super::merge::{merge_attributes, merge_kept};
 use crate::store::ingest::{
     Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
     NewGroup, Seen, SessionState,
@@ -240,6 +240,7 @@ impl<'e> Stitch<'e> {
                 group_id: group.id.clone(),
                 display_name: None,
                 data: Map::new(),
+                server_keys: BTreeSet::new(),
                 created_at: event.received_at,
                 updated_at: event.received_at,
                 last_tracked_at: None,
@@ -250,7 +251,12 @@ impl<'e> Stitch<'e> {
             return 0;
         };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
-        if merge(&mut state.data, &group.data, |_| true) {
+        if merge_kept(
+            &mut state.data,
+            &mut state.server_keys,
+            &group.data,
+            event.key_kind,
+        ) {
             state.updated_at = state.updated_at.max(event.received_at);
             state.display_name = state.data.get("name").and_then(Value::as_str).map(str::to_owned);
         }

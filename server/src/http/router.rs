@@ -134,6 +134,14 @@ fn account(state: &AppState) -> Router<AppState> {
             "/credentials/{id}/actions/revoke",
             post(credentials::revoke::revoke_credential),
         )
+        .route(
+            "/credentials/{id}/actions/rotate",
+            post(credentials::rotate::rotate_credential),
+        )
+        .route(
+            "/credentials/{id}/actions/rotate-signing-secret",
+            post(credentials::rotate_signing_secret::rotate_signing_secret),
+        )
         .route("/auth/me", get(auth::get_me::get_me))
         .route("/auth/logout", post(auth::logout::logout))
         .route("/auth/logout-everywhere", post(auth::logout::logout_everywhere))

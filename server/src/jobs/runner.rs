@@ -12,7 +12,7 @@ use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::live::Live;
 use crate::store::StoreError;
 use crate::store::database::Database;
-use crate::store::jobs::ClaimedJob;
+use crate::store::jobs::{ClaimedJob, MAX_DELAY_MS};
 
 /// Jobs claimed at a time: their cycles share one commit.
 const CLAIM: u64 = 64;
@@ -50,7 +50,7 @@ impl Runner {
     /// Works until `stopping` turns true, and finishes what it has begun.
     pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         while !*stopping.borrow() {
-            match self.work_once().await {
+            match self.work_once(0).await {
                 Ok(0) => {
                     // Whichever it is, it is time to look again.
                     tokio::select! {
@@ -68,19 +68,19 @@ impl Runner {
         }
     }
 
-    /// Works until nothing is due.
+    /// Works until nothing is left, also of what is only due in a moment.
     pub async fn drain(&self) -> Result<(), StoreError> {
-        while self.work_once().await? > 0 {}
+        while self.work_once(MAX_DELAY_MS).await? > 0 {}
         Ok(())
     }
 
-    /// Claims and does what is due, at most one batch; says how many jobs that was.
-    async fn work_once(&self) -> Result<usize, StoreError> {
+    /// Claims and does what is due in `ahead_ms`, at most one batch; says how many jobs that was.
+    async fn work_once(&self, ahead_ms: i64) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
         let jobs = transaction
             .system()
-            .claim_jobs(&self.owner, now, now + LEASE_MS, CLAIM)
+            .claim_jobs(&self.owner, now, now + ahead_ms, now + LEASE_MS, CLAIM)
             .await?;
         transaction.commit().await?;
         if jobs.is_empty() {
@@ -104,10 +104,11 @@ impl Runner {
             let store = transaction.account(job.account);
             match result {
                 Ok(cycle) => {
-                    if let Some(cycle) = cycle {
+                    // First, because it also locks: nothing is stored of what somebody is erasing.
+                    let mine = store.finish_job(job, &self.owner).await?;
+                    if let Some(cycle) = cycle.as_ref().filter(|_| mine) {
                         store.store_cycle(&cycle.finished()).await?;
                     }
-                    store.finish_job(job, &self.owner).await?;
                 }
                 Err(error) => {
                     tracing::error!(%error, job = job.kind, subject = job.subject_id, "a job failed");

@@ -5,5 +5,6 @@ mod credentials;
 mod devices;
 mod events;
 mod identities;
+mod rejections;
 mod setup;
-mod stream;
+pub mod stream;

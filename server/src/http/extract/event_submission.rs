@@ -213,10 +213,20 @@ fn split(mut body: Map<String, Value>, bytes: usize) -> Result<Submitted, Error>
 
 fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind: KeyKind) -> Sender {
     let signed = credential.require_signature && key_kind == KeyKind::Browser;
+    // Without a secret that can be read, no signature is right.
+    let secret = || {
+        let sealed = credential.signing_secret.as_deref()?;
+        let opened = state.vault.open(credential.id, sealed);
+        opened
+            .inspect_err(
+                |error| tracing::error!(%error, credential = credential.id, "cannot check signatures"),
+            )
+            .ok()
+    };
     Sender {
         key_kind,
         credential_id: Some(credential.id),
-        signing_secret: signed.then(|| credential.signing_secret.clone().unwrap_or_default()),
+        signing_secret: signed.then(|| secret().unwrap_or_default()),
         ip: client_address::of(&parts.extensions),
         user_agent: parts
             .headers

@@ -7,7 +7,7 @@ use crate::support::app::TestApp;
 use crate::support::on_both_databases;
 
 /// Reads messages until `count` have come.
-async fn read(body: &mut axum::body::Body, count: usize) -> Vec<(String, Value)> {
+pub async fn read(body: &mut axum::body::Body, count: usize) -> Vec<(String, Value)> {
     let mut text = String::new();
     let messages = |text: &str| -> Vec<(String, Value)> {
         let parse = |block: &str| {

@@ -150,6 +150,12 @@ impl TestApp {
         self.runner.drain().await.unwrap();
     }
 
+    /// One more account, with a monthly limit.
+    pub async fn account_with_limit(&self, name: &str, limit: i64) -> TestAccount {
+        let email = format!("owner@{}.test", name.to_lowercase());
+        account(&self.database, name, &email, Some(limit)).await
+    }
+
     /// The customer's server, with its secret key.
     pub fn server(&self, account: &TestAccount) -> Client {
         Client::new(self.router.clone()).bearer(&account.secret_key)

@@ -1,39 +1,30 @@
 //! `PATCH /credentials/{id}`.
 
-use app::types::credential::{Credential, CredentialPatch};
+use app::types::credential::{CredentialPatch, UpdatedCredential};
 use axum::Json;
 use axum::extract::State;
 
-use crate::domain::accounts::{check_name, check_origins};
+use crate::domain::credentials;
 use crate::error::Error;
 use crate::http::extract::callers::Admin;
 use crate::http::extract::id::Id;
 use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
-/// Renames a credential, changes its origins, or switches it on or off.
+/// Renames a credential, changes its origins, switches it or signed identification on or off.
 pub async fn update_credential(
     State(state): State<AppState>,
     Admin(member): Admin,
     Id(id): Id<i64>,
     JsonBody(patch): JsonBody<CredentialPatch>,
-) -> Result<Json<Credential>, Error> {
+) -> Result<Json<UpdatedCredential>, Error> {
     let transaction = state.database.begin().await?;
-    let store = transaction.account(member.account);
-    store.lock_account().await?;
-    let mut credential = store.credential(id).await?.ok_or(Error::NotFound)?;
-    if credential.revoked_at.is_some() {
-        return Err(Error::Conflict("the credential is revoked, for good"));
-    }
-    if let Some(name) = patch.name {
-        credential.name = check_name("name", &name)?;
-    }
-    if let Some(origins) = patch.allowed_origins {
-        credential.allowed_origins = check_origins(origins)?;
-    }
-    credential.enabled = patch.enabled.unwrap_or(credential.enabled);
-    store.save_credential(&credential).await?;
+    let (credential, signing_secret) =
+        credentials::update(&transaction, &state.vault, member.account, id, patch).await?;
     transaction.commit().await?;
     state.credentials.forget();
-    Ok(Json(credential))
+    Ok(Json(UpdatedCredential {
+        credential,
+        signing_secret,
+    }))
 }

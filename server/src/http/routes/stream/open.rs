@@ -102,6 +102,9 @@ struct Reader {
     checked_at: Instant,
 }
 
+/// There is nothing more to read.
+struct Ended;
+
 impl Reader {
     /// `live` listens already, before what was missed is read, so that nothing falls between.
     fn new(
@@ -145,22 +148,27 @@ impl Reader {
                     return None;
                 }
             }
-            let received = tokio::select! {
-                received = tokio::time::timeout(CHECK_AGAIN, self.live.messages.recv()) => received,
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-            };
-            match received {
-                Err(_) => {}
-                Ok(Ok(live)) => {
-                    if let Some(message) = self.select(&live) {
-                        return Some((message, self));
-                    }
-                }
-                Ok(Err(broadcast::error::RecvError::Lagged(missed))) => {
-                    return Some((message(None, &StreamMessage::Missed(missed)), self));
-                }
-                Ok(Err(broadcast::error::RecvError::Closed)) => return None,
+            match self.next_live().await {
+                Ok(Some(event)) => return Some((event, self)),
+                Ok(None) => {}
+                Err(Ended) => return None,
             }
+        }
+    }
+
+    /// What happens next, unless nothing does for a while or the reader does not want it.
+    async fn next_live(&mut self) -> Result<Option<Event>, Ended> {
+        let received = tokio::select! {
+            received = tokio::time::timeout(CHECK_AGAIN, self.live.messages.recv()) => received,
+            _ = self.stopping.wait_for(|stopping| *stopping) => return Err(Ended),
+        };
+        match received {
+            Err(_) => Ok(None),
+            Ok(Ok(live)) => Ok(self.select(&live)),
+            Ok(Err(broadcast::error::RecvError::Lagged(missed))) => {
+                Ok(Some(message(None, &StreamMessage::Missed(missed))))
+            }
+            Ok(Err(broadcast::error::RecvError::Closed)) => Err(Ended),
         }
     }
 
