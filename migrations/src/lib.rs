@@ -13,6 +13,7 @@ mod m20261124_000009_search_lists;
 mod m20261124_000010_create_badges_and_escalations;
 mod m20261124_000011_create_mappings;
 mod m20261124_000012_create_reviews;
+mod m20261124_000014_add_turns_and_overlaps;
 
 use sea_orm_migration::prelude::*;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_create_badges_and_escalations::Migration),
             Box::new(m20261124_000011_create_mappings::Migration),
             Box::new(m20261124_000012_create_reviews::Migration),
+            Box::new(m20261124_000014_add_turns_and_overlaps::Migration),
         ]
     }
 }

@@ -3,6 +3,8 @@
 pub mod callers;
 pub mod credential_cache;
 pub mod keys;
+pub mod known_devices;
 pub mod limits;
 pub mod passwords;
 pub mod tokens;
+pub mod vault;

@@ -62,6 +62,31 @@ pub struct Config {
     /// Who writes reviews.
     #[command(flatten)]
     pub reviews: ReviewSettings,
+
+    /// Limits on connections.
+    #[command(flatten)]
+    pub connections: Connections,
+}
+
+/// What connections may take up.
+#[derive(Clone, Debug, Args)]
+pub struct Connections {
+    /// Connections open at once.
+    #[arg(long, env = "DREGS_LIMIT_CONNECTIONS", default_value_t = 4_096, global = true)]
+    pub max_connections: usize,
+
+    /// Connections open at once from one address, unless it is this machine's or a trusted proxy's.
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_CONNECTIONS_PER_ADDRESS",
+        default_value_t = 256,
+        global = true
+    )]
+    pub max_connections_per_address: usize,
+
+    /// Seconds that a request's body may take to arrive.
+    #[arg(long, env = "DREGS_BODY_TIMEOUT_SECONDS", default_value_t = 15, global = true)]
+    pub body_timeout_seconds: u64,
 }
 
 /// How often callers may call.
@@ -105,6 +130,24 @@ pub struct Limits {
         global = true
     )]
     pub ingestion_burst: u32,
+
+    /// Live streams open at once in one account.
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_STREAMS_PER_ACCOUNT",
+        default_value_t = 100,
+        global = true
+    )]
+    pub streams_per_account: usize,
+
+    /// Live streams open at once by one credential or member.
+    #[arg(
+        long,
+        env = "DREGS_LIMIT_STREAMS_PER_CALLER",
+        default_value_t = 50,
+        global = true
+    )]
+    pub streams_per_caller: usize,
 }
 
 /// How to write the log.

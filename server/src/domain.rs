@@ -25,6 +25,7 @@ pub mod review;
 pub mod rejections;
 
 pub mod accounts;
+pub mod credentials;
 
 pub mod disregard;
 
@@ -37,6 +38,7 @@ pub mod groups;
 pub mod patch_identity;
 
 pub mod mappings;
+pub mod own_device;
 
 pub mod apply_mappings;
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::clock::Clock;
 use crate::domain::ingest::Refusal;
-use crate::store::StoreError;
+use crate::store::{StoreError, Trouble, trouble};
 
 /// Characters of a message: some quote what the caller sent.
 const MAX_MESSAGE_CHARS: usize = 500;
@@ -47,6 +47,9 @@ pub enum Error {
     /// The state of things does not allow it.
     #[error("{0}")]
     Conflict(&'static str),
+    /// The body did not arrive in time.
+    #[error("the body took too long to arrive")]
+    BodyTimedOut,
     /// Larger than allowed.
     #[error("the body is larger than {0} KB")]
     TooLarge(usize),
@@ -87,6 +90,7 @@ impl Error {
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
+            Self::BodyTimedOut => (StatusCode::REQUEST_TIMEOUT, "body_timed_out"),
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             Self::UnsupportedMediaType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"),
             Self::TooManyRequests { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
@@ -138,9 +142,17 @@ impl IntoResponse for Error {
 
 impl From<StoreError> for Error {
     fn from(cause: StoreError) -> Self {
-        Self::Internal {
-            doing: "talking to the database",
-            cause: Box::new(cause),
+        match trouble(&cause) {
+            Trouble::TookTooLong => Self::TimedOut,
+            Trouble::NoConnection => {
+                tracing::warn!(%cause, "no connection to the database is free");
+                Self::Overloaded
+            }
+            Trouble::Gone => Self::NotFound,
+            Trouble::Other => Self::Internal {
+                doing: "talking to the database",
+                cause: Box::new(cause),
+            },
         }
     }
 }

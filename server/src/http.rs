@@ -1,5 +1,6 @@
 //! The API and the pages, over HTTP.
 
+pub mod listener;
 pub mod router;
 
 pub mod access;

@@ -20,11 +20,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
+use crate::auth::known_devices::KnownDevices;
 use crate::auth::limits::RateLimits;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
+use crate::auth::vault::Vault;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::domain::ingest::Ingest;
@@ -53,16 +55,21 @@ pub struct Server {
 pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server, ConfigError> {
     let (work, review_work) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let reviewer = Reviewer::new(&config.reviews)?;
-    let live = Live::start(database.clone());
+    let master_key = config.master_key()?;
+    let live = Live::new(database.clone(), &config.limits);
     let state = AppState::new(Inner {
         ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
         rejections: Rejections::start(database.clone(), live.clone()),
-        tokens: Tokens::new(config.master_key()?.as_bytes()),
+        tokens: Tokens::new(master_key.as_bytes()),
+        vault: Vault::new(master_key.as_bytes()),
+        known_devices: KnownDevices::new(master_key.as_bytes()),
         passwords: Passwords::default(),
         credentials: Default::default(),
         readiness: Default::default(),
         limits: RateLimits::new(&config.limits),
         sign_in_per_address: config.limits.sign_in_per_address,
+        body_patience: Duration::from_secs(config.connections.body_timeout_seconds.max(1)),
+        stopping: watch::Sender::new(false),
         trusted_proxies: config.trusted_proxies.clone(),
         public_url: config.public_url(),
         database: database.clone(),

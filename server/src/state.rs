@@ -2,14 +2,17 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ipnet::IpNet;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::auth::credential_cache::CredentialCache;
+use crate::auth::known_devices::KnownDevices;
 use crate::auth::limits::RateLimits;
 use crate::auth::passwords::Passwords;
 use crate::auth::tokens::Tokens;
+use crate::auth::vault::Vault;
 use crate::clock::Clock;
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
@@ -31,6 +34,8 @@ pub struct Inner {
     pub live: Live,
     /// Refused requests.
     pub rejections: Rejections,
+    /// Turns true when the server is asked to stop.
+    pub stopping: watch::Sender<bool>,
     /// Wakes those who score.
     pub work: Arc<Notify>,
     /// Wakes those who write reviews.
@@ -39,6 +44,10 @@ pub struct Inner {
     pub clock: Clock,
     /// Signs and checks sign-in tokens.
     pub tokens: Tokens,
+    /// Recognizes browsers in which members have signed in.
+    pub known_devices: KnownDevices,
+    /// Seals what must be read again.
+    pub vault: Vault,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
     /// Whose key a key is.
@@ -47,6 +56,8 @@ pub struct Inner {
     pub limits: RateLimits,
     /// Attempts to sign in, a minute, from one address.
     pub sign_in_per_address: u32,
+    /// How long a body may take to arrive.
+    pub body_patience: Duration,
     /// Whether the database takes writes.
     pub readiness: Readiness,
     /// Proxies that are believed.

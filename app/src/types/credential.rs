@@ -22,6 +22,10 @@ pub struct Credential {
     pub allowed_origins: Vec<String>,
     /// Whether it works.
     pub enabled: bool,
+    /// Whether pages must prove who their visitor is.
+    pub require_signature: bool,
+    /// Until when the secret key before this one works too.
+    pub previous_secret_until: Option<Timestamp>,
     /// Set once and for good.
     pub revoked_at: Option<Timestamp>,
     /// Last event or call.
@@ -30,7 +34,7 @@ pub struct Credential {
     pub created_at: Timestamp,
 }
 
-/// Answer to creating a credential: the only time its secret is shown.
+/// Answer to creating a credential, or to rotating its secret key: the only time the secret is shown.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCredential {
@@ -38,6 +42,28 @@ pub struct NewCredential {
     pub credential: Credential,
     /// Its secret key.
     pub secret_key: String,
+}
+
+/// Answer to changing a credential.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UpdatedCredential {
+    /// The credential.
+    #[serde(flatten)]
+    pub credential: Credential,
+    /// Secret to sign identities with, in the one answer that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub signing_secret: Option<String>,
+}
+
+/// Body of `POST /credentials/{id}/actions/rotate`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SecretRotation {
+    /// Seconds for which the old secret key goes on working; at most 30 days.
+    #[schema(minimum = 0, maximum = 2_592_000)]
+    pub overlap_seconds: i64,
 }
 
 /// Body of `POST /credentials`.
@@ -64,6 +90,9 @@ pub struct CredentialPatch {
     /// Switch on or off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
+    /// Demand that identities sent from pages are signed, or stop demanding it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub require_signature: Option<bool>,
 }
 
 /// Checks that `origin` is scheme, host and optional port, as a browser sends it, and folds its case.

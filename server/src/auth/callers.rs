@@ -1,11 +1,13 @@
 //! Who is calling, worked out from the request's headers. The doors to an account.
 
+use std::net::IpAddr;
+
 use app::types::ids::public_key::PublicKey;
 use app::types::member::{AccountChoice, Role};
 use axum::http::{HeaderMap, Method, header};
 
 use super::keys;
-use super::limits::Caller;
+use super::limits::{Caller, counted_address};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::credentials::{KeyColumn, LiveCredential};
@@ -106,7 +108,17 @@ pub fn shown(headers: &HeaderMap, https: bool) -> Result<Shown, Error> {
     }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// Name of the cookie that marks a browser in which a member has signed in.
+pub const fn device_cookie_name(https: bool) -> &'static str {
+    if https {
+        "__Host-dregs_device"
+    } else {
+        "dregs_device"
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -117,23 +129,56 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// The working credential behind a public key.
-pub async fn public_credential(state: &AppState, key: &str) -> Result<LiveCredential, Error> {
-    let key: PublicKey = key.parse().map_err(|_| Error::Unauthorized)?;
-    let found = state
-        .credentials
-        .find(&state.database, KeyColumn::Public, key.as_str())
-        .await?;
-    found.ok_or(Error::Unauthorized)
+/// The working credential behind a public key, which was shown by `address`.
+pub async fn public_credential(
+    state: &AppState,
+    address: Option<IpAddr>,
+    key: &str,
+) -> Result<LiveCredential, Error> {
+    match key.parse::<PublicKey>() {
+        Ok(key) => credential(state, address, KeyColumn::Public, key.as_str()).await,
+        Err(_) => known(state, address, Err(Error::Unauthorized)),
+    }
 }
 
-/// The working credential behind a secret key.
-pub async fn secret_credential(state: &AppState, key: &str) -> Result<LiveCredential, Error> {
+/// The working credential behind a secret key, which was shown by `address`.
+pub async fn secret_credential(
+    state: &AppState,
+    address: Option<IpAddr>,
+    key: &str,
+) -> Result<LiveCredential, Error> {
+    credential(state, address, KeyColumn::SecretHash, &keys::hash(key)).await
+}
+
+/// Whoever has tried too many keys that do not work gets nothing looked up, unless the key worked a moment ago: those
+/// who share an address with a guesser go on.
+async fn credential(
+    state: &AppState,
+    address: Option<IpAddr>,
+    column: KeyColumn,
+    key: &str,
+) -> Result<LiveCredential, Error> {
+    if let Some(address) = address
+        && !state.credentials.worked(column, key)
+    {
+        state
+            .limits
+            .unknown_key
+            .refuse_if_empty(&counted_address(address))?;
+    }
     let found = state
         .credentials
-        .find(&state.database, KeyColumn::SecretHash, &keys::hash(key))
+        .find(&state.database, column, key, state.clock.now())
         .await?;
-    found.ok_or(Error::Unauthorized)
+    known(state, address, found.ok_or(Error::Unauthorized))
+}
+
+/// Slows down those who try keys and tokens that do not work.
+pub fn known<T>(state: &AppState, address: Option<IpAddr>, found: Result<T, Error>) -> Result<T, Error> {
+    if let (Err(Error::Unauthorized), Some(address)) = (&found, address) {
+        state.limits.unknown_key.take(&counted_address(address))?;
+    }
+    found
 }
 
 /// The member behind a token, as things are now: a token from before a password change is void.

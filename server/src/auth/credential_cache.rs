@@ -30,12 +30,13 @@ impl CredentialCache {
         database: &Database,
         column: KeyColumn,
         key: &str,
+        now: i64,
     ) -> Result<Option<LiveCredential>, StoreError> {
         let id = (column, key.to_owned());
         if let Some(found) = self.remembered(&id) {
             return Ok(found);
         }
-        let found = database.system().live_credential(column, key).await?;
+        let found = database.system().live_credential(column, key, now).await?;
         if let Ok(mut entries) = self.entries.lock() {
             if entries.len() >= KEYS {
                 entries.clear();
@@ -43,6 +44,15 @@ impl CredentialCache {
             entries.insert(id, (Instant::now(), found.clone()));
         }
         Ok(found)
+    }
+
+    /// Whether the key worked when it was last looked up, however long ago that is.
+    pub fn worked(&self, column: KeyColumn, key: &str) -> bool {
+        let entries = self.entries.lock();
+        entries.is_ok_and(|entries| {
+            let entry = entries.get(&(column, key.to_owned()));
+            entry.is_some_and(|(_, found)| found.is_some())
+        })
     }
 
     /// Forgets everything, because a credential was changed here.

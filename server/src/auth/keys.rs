@@ -22,14 +22,24 @@ impl KeyPair {
     pub fn generate() -> Self {
         Self {
             public_key: format!("pk_{}", random_text(PUBLIC_CHARS)),
-            secret_key: format!("sk_{}", random_text(SECRET_CHARS)),
+            secret_key: new_secret_key(),
         }
     }
+}
 
-    /// The beginning of the secret key, by which people tell keys apart.
-    pub fn secret_key_prefix(&self) -> String {
-        self.secret_key.chars().take(PREFIX_CHARS).collect()
-    }
+/// A fresh secret key.
+pub fn new_secret_key() -> String {
+    format!("sk_{}", random_text(SECRET_CHARS))
+}
+
+/// The beginning of a secret key, by which people tell keys apart.
+pub fn secret_key_prefix(secret_key: &str) -> String {
+    secret_key.chars().take(PREFIX_CHARS).collect()
+}
+
+/// A fresh secret to sign identities with.
+pub fn new_signing_secret() -> String {
+    random_text(SECRET_CHARS)
 }
 
 /// Letters and digits from the system's randomness, each equally likely.
@@ -65,20 +75,40 @@ pub fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The bytes that hexadecimal digits stand for.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    let digits = digits?;
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    Some(
+        digits
+            .chunks_exact(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use app::types::ids::public_key::PublicKey;
 
-    use super::{KeyPair, hash, random_text};
+    use super::{KeyPair, hash, hex, random_text, secret_key_prefix, unhex};
 
     /// Keys have the shape that the rest of the product checks, and never repeat.
     #[test]
     fn keys_are_well_formed_and_distinct() {
         let (one, two) = (KeyPair::generate(), KeyPair::generate());
         assert!(one.public_key.parse::<PublicKey>().is_ok());
-        assert!(one.secret_key.starts_with(&one.secret_key_prefix()));
+        assert!(one.secret_key.starts_with(&secret_key_prefix(&one.secret_key)));
         assert_ne!(one.secret_key, two.secret_key);
         assert_eq!(random_text(200).len(), 200);
+        assert_eq!(unhex(&hex(&[0, 15, 255])), Some(vec![0, 15, 255]));
+        assert!(unhex("abc").is_none() && unhex("zz").is_none());
     }
 
     /// SHA-256 of "abc", from FIPS 180-2.

@@ -1,9 +1,11 @@
 //! How often a caller may try. One bucket per caller; idle ones are forgotten.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -16,6 +18,8 @@ use crate::store::ingest::KeyKind;
 pub struct Limit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
+    /// Buckets that were found empty, and until when they are.
+    empty: Mutex<HashMap<K, Instant>>,
 }
 
 impl<K: Clone + Eq + Hash> Limit<K> {
@@ -29,6 +33,7 @@ impl<K: Clone + Eq + Hash> Limit<K> {
         Self {
             limiter: RateLimiter::keyed(quota),
             clock: DefaultClock::default(),
+            empty: Mutex::default(),
         }
     }
 
@@ -36,10 +41,21 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     pub fn take(&self, key: &K) -> Result<(), Error> {
         self.limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
-            Error::TooManyRequests {
-                retry_after: wait.as_secs().saturating_add(1),
-            }
+            self.empty().insert(key.clone(), Instant::now() + wait);
+            too_many(wait)
         })
+    }
+
+    /// Refuses while the caller's bucket is known to be empty. Takes nothing: for what is paid only when it fails.
+    pub fn refuse_if_empty(&self, key: &K) -> Result<(), Error> {
+        match self.empty().get(key) {
+            Some(until) if *until > Instant::now() => Err(too_many(*until - Instant::now())),
+            _ => Ok(()),
+        }
+    }
+
+    fn empty(&self) -> MutexGuard<'_, HashMap<K, Instant>> {
+        self.empty.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes `count` from the caller's bucket, or nothing.
@@ -49,12 +65,7 @@ impl<K: Clone + Eq + Hash> Limit<K> {
         };
         match self.limiter.check_key_n(key, count) {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(until)) => {
-                let wait = until.wait_time_from(self.clock.now());
-                Err(Error::TooManyRequests {
-                    retry_after: wait.as_secs().saturating_add(1),
-                })
-            }
+            Ok(Err(until)) => Err(too_many(until.wait_time_from(self.clock.now()))),
             Err(_) => Err(Error::TooManyRequests { retry_after: 1 }),
         }
     }
@@ -63,13 +74,23 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     fn tidy(&self) {
         self.limiter.retain_recent();
         self.limiter.shrink_to_fit();
+        let now = Instant::now();
+        self.empty().retain(|_, until| *until > now);
+    }
+}
+
+const fn too_many(wait: Duration) -> Error {
+    Error::TooManyRequests {
+        retry_after: wait.as_secs().saturating_add(1),
     }
 }
 
 /// Every limit of the server.
 pub struct RateLimits {
-    /// Attempts to sign in to one member's account.
+    /// Attempts to sign in to one member's account, from browsers that the member has not signed in with before.
     pub sign_in_member: Limit<String>,
+    /// Attempts from a browser that the member has signed in with before, by that browser's mark.
+    pub sign_in_device: Limit<String>,
     /// Password changes and the like, by member.
     pub sensitive: Limit<i64>,
     /// API calls, by credential or member.
@@ -99,6 +120,7 @@ impl RateLimits {
         let per_second = limits.ingestion_per_second.max(1);
         Self {
             sign_in_member: Limit::new(limits.sign_in_per_member, minute),
+            sign_in_device: Limit::new(limits.sign_in_per_member, minute),
             sensitive: Limit::new(limits.sensitive_per_minute, minute),
             api: Limit::new(limits.api_per_minute, minute),
             ingestion: Limit::new(
@@ -112,6 +134,7 @@ impl RateLimits {
     /// Forgets callers who have been quiet.
     pub fn tidy(&self) {
         self.sign_in_member.tidy();
+        self.sign_in_device.tidy();
         self.sensitive.tidy();
         self.api.tidy();
         self.ingestion.tidy();

@@ -30,7 +30,10 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_MASTER_KEY_FILE": config.master_key_file,
         "DREGS_LOG": config.log,
         "DREGS_LOG_FORMAT": format!("{:?}", config.log_format).to_lowercase(),
+        "DREGS_BODY_TIMEOUT_SECONDS": config.connections.body_timeout_seconds,
         "DREGS_LIMIT_API": config.limits.api_per_minute,
+        "DREGS_LIMIT_CONNECTIONS": config.connections.max_connections,
+        "DREGS_LIMIT_CONNECTIONS_PER_ADDRESS": config.connections.max_connections_per_address,
         "DREGS_LIMIT_INGESTION": config.limits.ingestion_per_second,
         "DREGS_LIMIT_INGESTION_BURST": config.limits.ingestion_burst,
         "DREGS_LIMIT_SENSITIVE": config.limits.sensitive_per_minute,
@@ -41,6 +44,8 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_REVIEW_KEY": review_key,
         "DREGS_REVIEW_KEY_FILE": reviews.key_file,
         "DREGS_REVIEW_TIMEOUT_SECONDS": reviews.timeout_seconds,
+        "DREGS_LIMIT_STREAMS_PER_ACCOUNT": config.limits.streams_per_account,
+        "DREGS_LIMIT_STREAMS_PER_CALLER": config.limits.streams_per_caller,
     });
     say(&mut std::io::stdout(), &serde_json::to_string_pretty(&shown)?);
     Ok(())

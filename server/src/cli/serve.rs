@@ -1,20 +1,19 @@
 //! `dregs serve`.
 
-use std::future::IntoFuture;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
 
 use super::{Failure, open, say};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::accounts::new_setup_token;
+use crate::http::listener::pace::Patience;
+use crate::http::listener::{self, Settings};
 
-/// How long requests in flight may take once the server is asked to stop.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long the worker may take to finish what it has begun.
+const LAST_WORK: Duration = Duration::from_secs(3);
 
 /// Serves until told to stop.
 pub async fn run(config: Config) -> Result<(), Failure> {
@@ -42,19 +41,22 @@ pub async fn run(config: Config) -> Result<(), Failure> {
             &format!("Set it up once:  {public_url}/setup?token={token}"),
         );
     }
-    tokio::spawn(server.runner.run());
-    let (stop, stopping) = watch::channel(());
-    let app = server.router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+    let state = server.state;
+    let working = tokio::spawn(server.runner.run(state.stopping.subscribe()));
+    let stopping = state.stopping.subscribe();
+    tokio::spawn(async move {
         wait_for_signal().await;
-        drop(stop);
+        state.stopping.send_replace(true);
     });
-    let mut stopping = stopping;
-    tokio::select! {
-        served = serving.into_future() => served?,
-        // Streams would keep the server up for as long as somebody looks.
-        () = async { let _ = stopping.changed().await; tokio::time::sleep(GRACE).await; } => {}
-    }
+    let settings = Settings {
+        max_connections: config.connections.max_connections,
+        max_connections_per_address: config.connections.max_connections_per_address,
+        trusted_proxies: config.trusted_proxies.clone(),
+        patience: Patience::default(),
+    };
+    listener::serve(listener, server.router, settings, stopping).await;
+    // What it does not finish is done after the next start.
+    let _ = tokio::time::timeout(LAST_WORK, working).await;
     database.checkpoint().await?;
     tracing::info!("stopped");
     Ok(())

@@ -62,7 +62,7 @@ pub async fn create_credential(
         name,
         public_key: pair.public_key.clone(),
         secret_hash: keys::hash(&pair.secret_key),
-        secret_key_prefix: pair.secret_key_prefix(),
+        secret_key_prefix: keys::secret_key_prefix(&pair.secret_key),
         allowed_origins,
     };
     let credential = transaction.account(account).create_credential(row, now).await?;

@@ -77,7 +77,7 @@ pub async fn analyze(
     clock: &Clock,
 ) -> Result<Option<Cycle>, AnalyzeError> {
     let started_at = clock.now();
-    let store = database.account(account);
+    let store = database.background(account);
     let Some(state) = store.profile_of(identity).await? else {
         return Ok(None);
     };

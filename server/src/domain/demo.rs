@@ -9,6 +9,7 @@ use super::demo_population;
 use super::incoming::{self, Sender};
 use super::ingest::store_batch;
 use crate::error::{Error, OrInternal};
+use crate::jobs::analyze_identity;
 use crate::store::accounts::NewAccount;
 use crate::store::database::Database;
 use crate::store::ingest::{KeyKind, NewEvent};
@@ -51,6 +52,14 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
         let parsed = parsed.or_internal("reading the example events")?;
         store_batch(database, account, &parsed, now).await?;
     }
+    // Nobody should have to wait until an example has settled.
+    let identities = database.account(account).regarded_identities().await?;
+    let transaction = database.begin().await?;
+    transaction
+        .account(account)
+        .enqueue(analyze_identity::KIND, identities, now)
+        .await?;
+    transaction.commit().await?;
     let described = database.account(account).describe(0).await?;
     Ok(Demo {
         account,

@@ -1,5 +1,7 @@
 //! Groups that the customer's own side writes, outside of any event.
 
+use std::collections::BTreeSet;
+
 use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
 use app::types::ids::identity_id::IdentityId;
@@ -9,7 +11,7 @@ use super::merge::{check_size, merge_group};
 use super::redaction::Redactor;
 use crate::error::Error;
 use crate::store::database::{Database, Transaction};
-use crate::store::ingest::{AccountLock, GroupState};
+use crate::store::ingest::{AccountLock, GroupState, KeyKind};
 use crate::store::scope::AccountId;
 
 /// Names a group.
@@ -39,6 +41,7 @@ pub async fn create(
         group_id: key.id.to_string(),
         display_name: None,
         data: Map::new(),
+        server_keys: BTreeSet::new(),
         created_at: now,
         updated_at: now,
         last_tracked_at: None,
@@ -74,7 +77,7 @@ async fn save(
     let sensitive_keys = store.sensitive_keys().await?;
     let mut attributes = attributes.clone();
     Redactor::new(&sensitive_keys).object("attributes", &mut attributes);
-    if merge_group(&mut state, &attributes) {
+    if merge_group(&mut state, &attributes, KeyKind::Server) {
         state.updated_at = now;
     }
     check_size(&state.data)?;

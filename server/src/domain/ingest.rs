@@ -201,6 +201,51 @@ pub async fn store_batch(
     Ok(outcomes)
 }
 
+/// What is left of the account's month.
+struct Room {
+    for_servers: i64,
+    for_pages: i64,
+    used: i64,
+}
+
+impl Room {
+    const fn left(&self, key_kind: KeyKind) -> i64 {
+        match key_kind {
+            KeyKind::Browser => self.for_pages - self.used,
+            KeyKind::Server => self.for_servers - self.used,
+        }
+    }
+}
+
+/// Anybody can send events with a public key. The last tenth of the month is kept for the customer's server, if that
+/// has ever sent one.
+async fn room(
+    transaction: &Transaction,
+    account: AccountId,
+    limit: Option<i64>,
+    events: &[&NewEvent],
+) -> Result<Room, StoreError> {
+    let (Some(limit), Some(event)) = (limit, events.first()) else {
+        return Ok(Room {
+            for_servers: i64::MAX,
+            for_pages: i64::MAX,
+            used: 0,
+        });
+    };
+    let store = transaction.account(account);
+    let has_pages = events.iter().any(|event| event.key_kind == KeyKind::Browser);
+    let kept = if has_pages && store.has_server_events().await? {
+        limit / 10
+    } else {
+        0
+    };
+    Ok(Room {
+        for_servers: limit,
+        for_pages: limit - kept,
+        used: store.usage(month(event.received_at)).await?,
+    })
+}
+
 /// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
 async fn store_events(
     transaction: &Transaction,
@@ -211,10 +256,7 @@ async fn store_events(
     let store = transaction.account(account);
     let lock = store.lock_account().await?;
     let stored = store.stored_events(events).await?;
-    let mut room = match (lock.monthly_event_limit, events.first()) {
-        (Some(limit), Some(event)) => limit - store.usage(month(event.received_at)).await?,
-        _ => i64::MAX,
-    };
+    let mut room = room(transaction, account, lock.monthly_event_limit, events).await?;
     let mut first_of: HashMap<(KeyKind, &str), Option<String>> = HashMap::new();
     let mut fresh = Vec::with_capacity(events.len());
     let mut outcomes = Vec::with_capacity(events.len());
@@ -231,10 +273,10 @@ async fn store_events(
                 id,
                 fingerprint: fingerprint.clone(),
             });
-        } else if room <= 0 {
+        } else if room.left(event.key_kind) <= 0 {
             outcomes.push(Outcome::OverLimit);
         } else {
-            room -= 1;
+            room.used += 1;
             first_of.insert(key, event.fingerprint.clone());
             fresh.push(event);
             outcomes.push(Outcome::Stored {
@@ -250,8 +292,11 @@ async fn store_events(
     let old_emails = known.email_keys();
     let mappings = store.mappings().await?;
     let changes = stitch(lock.last_seq, known, &mappings, &fresh);
-    let to_score = store.whom_it_moves(&changes, &old_emails).await?;
+    let acted = changes.identities.iter().map(|state| state.id).collect();
+    let neighbours = store.neighbours_it_moves(&changes, &old_emails).await?;
     store.write(&changes).await?;
-    store.enqueue(analyze_identity::KIND, to_score, now).await?;
+    store
+        .enqueue_moved(analyze_identity::KIND, &acted, &neighbours, now)
+        .await?;
     Ok((outcomes, changes.events.iter().map(|row| row.seq).collect()))
 }

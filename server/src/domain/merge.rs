@@ -1,5 +1,7 @@
 //! Merging attributes key by key, and who may write which.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::strict_json::MAX_KEYS;
@@ -18,18 +20,7 @@ pub fn merge_attributes(
     key_kind: KeyKind,
     mappings: &Mappings,
 ) -> bool {
-    let IdentityState {
-        data: current,
-        server_keys,
-        ..
-    } = state;
-    let changed = match key_kind {
-        KeyKind::Server => {
-            server_keys.extend(data.keys().cloned());
-            merge(current, data, |_| true)
-        }
-        KeyKind::Browser => merge(current, data, |key| !server_keys.contains(key)),
-    };
+    let changed = merge_kept(&mut state.data, &mut state.server_keys, data, key_kind);
     if changed {
         describe(state, mappings);
     }
@@ -37,8 +28,8 @@ pub fn merge_attributes(
 }
 
 /// Merges attributes into a group; says whether anything changed.
-pub fn merge_group(state: &mut GroupState, data: &Map<String, Value>) -> bool {
-    let changed = merge(&mut state.data, data, |_| true);
+pub fn merge_group(state: &mut GroupState, data: &Map<String, Value>, key_kind: KeyKind) -> bool {
+    let changed = merge_kept(&mut state.data, &mut state.server_keys, data, key_kind);
     if changed {
         let name = state.data.get("name").and_then(Value::as_str);
         state.display_name = name.filter(|name| !name.trim().is_empty()).map(str::to_owned);
@@ -71,6 +62,23 @@ pub fn describe(state: &mut IdentityState, mappings: &Mappings) -> bool {
         (&told.0, &told.1, &told.2, &told.3) != (&*current.0, &*current.1, &*current.2, &*current.3);
     (*current.0, *current.1, *current.2, *current.3) = told;
     changed
+}
+
+/// Merges data as the given kind of key may: what the customer's server wrote, in `server_keys`, no page overwrites.
+/// Says whether anything changed.
+pub fn merge_kept(
+    current: &mut Map<String, Value>,
+    server_keys: &mut BTreeSet<String>,
+    data: &Map<String, Value>,
+    key_kind: KeyKind,
+) -> bool {
+    match key_kind {
+        KeyKind::Server => {
+            server_keys.extend(data.keys().cloned());
+            merge(current, data, |_| true)
+        }
+        KeyKind::Browser => merge(current, data, |key| !server_keys.contains(key)),
+    }
 }
 
 /// Merges key by key, up to as many keys as one object may have; `null` removes a key. Says whether anything changed.

@@ -1,6 +1,6 @@
 //! Refused requests, counted for the customer who wonders why nothing arrives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::types::rejection::Rejection;
 use app::types::stream::StreamMessage;
@@ -77,6 +77,10 @@ async fn write(
     let transaction = database.begin().await?;
     for ((account, _, _), rejection) in counted {
         transaction.account(*account).count_rejection(rejection).await?;
+    }
+    let accounts: BTreeSet<AccountId> = counted.keys().map(|(account, _, _)| *account).collect();
+    for account in accounts {
+        transaction.account(account).trim_rejections().await?;
     }
     transaction.commit().await
 }

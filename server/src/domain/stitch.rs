@@ -243,6 +243,7 @@ impl<'e> Stitch<'e, '_> {
                 group_id: group.id.clone(),
                 display_name: None,
                 data: Map::new(),
+                server_keys: BTreeSet::new(),
                 created_at: event.received_at,
                 updated_at: event.received_at,
                 last_tracked_at: None,
@@ -253,7 +254,7 @@ impl<'e> Stitch<'e, '_> {
             return 0;
         };
         state.last_tracked_at = state.last_tracked_at.max(Some(event.timestamp));
-        if merge_group(state, &group.data) {
+        if merge_group(state, &group.data, event.key_kind) {
             state.updated_at = state.updated_at.max(event.received_at);
         }
         self.touched.groups.insert(key);

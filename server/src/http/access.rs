@@ -83,6 +83,12 @@ pub const TABLE: &[Row] = {
         (POST, "/credentials", Member(Admin)),
         (PATCH, "/credentials/{id}", Member(Admin)),
         (POST, "/credentials/{id}/actions/revoke", Member(Admin)),
+        (POST, "/credentials/{id}/actions/rotate", Member(Admin)),
+        (
+            POST,
+            "/credentials/{id}/actions/rotate-signing-secret",
+            Member(Admin),
+        ),
         (GET, "/auth/me", Member(Viewer)),
         (POST, "/auth/login", Anyone),
         (POST, "/auth/logout", Member(Viewer)),

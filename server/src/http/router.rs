@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -33,7 +33,7 @@ use super::{docs, files, openapi};
 use crate::error::Error;
 use crate::state::AppState;
 
-/// How long anything but a stream may take.
+/// How long anything but a stream may take, once its body is there.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Everything that the server answers.
@@ -78,7 +78,7 @@ fn api(state: &AppState) -> Router<AppState> {
     let limited = sign_in().layer(sign_in_limit(state.sign_in_per_address));
     let router = described()
         .merge(limited)
-        .layer(from_fn(time_out))
+        .layer(from_fn_with_state(state.clone(), time_out))
         .merge(patient())
         .route_layer(from_fn_with_state(state.clone(), check_access));
     Router::from(router)
@@ -170,6 +170,8 @@ fn account() -> OpenApiRouter<AppState> {
         ))
         .routes(routes!(credentials::update::update_credential))
         .routes(routes!(credentials::revoke::revoke_credential))
+        .routes(routes!(credentials::rotate::rotate_credential))
+        .routes(routes!(credentials::rotate_signing_secret::rotate_signing_secret))
         .routes(routes!(auth::get_me::get_me))
         .routes(routes!(auth::logout::logout))
         .routes(routes!(auth::logout::logout_everywhere))
@@ -202,8 +204,13 @@ async fn preflight() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-async fn time_out(request: Request, next: Next) -> Response {
-    tokio::time::timeout(PATIENCE, next.run(request))
+async fn time_out(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let body = if request.method().is_safe() {
+        Duration::ZERO
+    } else {
+        state.body_patience
+    };
+    tokio::time::timeout(body + PATIENCE, next.run(request))
         .await
         .unwrap_or_else(|_| Error::TimedOut.into_response())
 }

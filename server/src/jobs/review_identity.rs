@@ -97,7 +97,7 @@ impl ReviewLane {
         let transaction = self.database.begin().await?;
         let jobs = transaction
             .system()
-            .claim_jobs(KIND, &self.owner, now, lease_until, 1)
+            .claim_jobs(KIND, &self.owner, now, now, lease_until, 1)
             .await?;
         transaction.commit().await?;
         Ok(jobs.into_iter().next())
@@ -129,7 +129,7 @@ impl ReviewLane {
                 .map_err(|error| error.to_string())
         };
         self.settle(job, text.as_deref().map_err(String::as_str)).await?;
-        if self.live.has_listeners() {
+        if self.live.has_listeners(job.account) {
             let store = self.database.account(job.account);
             if let Some(review) = store.review(job.subject_id, &material.identity.id).await? {
                 self.live

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::types::stream::StreamMessage;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use super::apply_mappings;
@@ -19,7 +19,7 @@ use crate::jobs::analyze_identity;
 use crate::jobs::review_identity::ReviewLane;
 use crate::store::StoreError;
 use crate::store::database::Database;
-use crate::store::jobs::ClaimedJob;
+use crate::store::jobs::{ClaimedJob, MAX_DELAY_MS};
 use crate::store::scope::AccountId;
 
 /// Jobs claimed at a time: their cycles share one commit.
@@ -57,14 +57,18 @@ impl Runner {
         }
     }
 
-    /// Works until the process ends.
-    pub async fn run(self) {
+    /// Works until `stopping` turns true, and finishes what it has begun.
+    pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         tokio::spawn(self.reviews.clone().run());
-        loop {
-            match self.work_once().await {
+        while !*stopping.borrow() {
+            match self.work_once(0).await {
                 Ok(0) => {
-                    // Either way it is time to look again.
-                    let _ = tokio::time::timeout(IDLE, self.work.notified()).await;
+                    // Whichever it is, it is time to look again.
+                    tokio::select! {
+                        () = self.work.notified() => {}
+                        () = tokio::time::sleep(IDLE) => {}
+                        _ = stopping.wait_for(|stopping| *stopping) => {}
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -75,29 +79,29 @@ impl Runner {
         }
     }
 
-    /// Works until nothing is due; cycles first, because reviews tell of them.
+    /// Works until nothing is left, also of what is only due in a moment; cycles first, because reviews tell of them.
     pub async fn drain(&self) -> Result<(), StoreError> {
-        while self.work_once().await? > 0 || self.reviews.work_once().await? {}
+        while self.work_once(MAX_DELAY_MS).await? > 0 || self.reviews.work_once().await? {}
         Ok(())
     }
 
-    /// Works until no cycle is due, and leaves reviews to a running server.
+    /// Works until no cycle is left, and leaves reviews to a running server.
     pub async fn drain_cycles(&self) -> Result<(), StoreError> {
-        while self.work_once().await? > 0 {}
+        while self.work_once(MAX_DELAY_MS).await? > 0 {}
         Ok(())
     }
 
-    /// Claims and does the cycles that are due, at most one batch; says how many jobs that was.
-    async fn work_once(&self) -> Result<usize, StoreError> {
+    /// Claims and does the cycles that are due in `ahead_ms`, at most one batch; says how many jobs that was.
+    async fn work_once(&self, ahead_ms: i64) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
-        let (system, lease) = (transaction.system(), now + LEASE_MS);
+        let (system, due_by, lease) = (transaction.system(), now + ahead_ms, now + LEASE_MS);
         let mut jobs = system
-            .claim_jobs(analyze_identity::KIND, &self.owner, now, lease, CLAIM)
+            .claim_jobs(analyze_identity::KIND, &self.owner, now, due_by, lease, CLAIM)
             .await?;
         // One pass over changed mappings at a time, so that scoring never waits for long.
         let passes = system
-            .claim_jobs(apply_mappings::KIND, &self.owner, now, lease, 1)
+            .claim_jobs(apply_mappings::KIND, &self.owner, now, due_by, lease, 1)
             .await?;
         jobs.extend(passes);
         transaction.commit().await?;
@@ -150,10 +154,11 @@ impl Runner {
             let store = transaction.account(job.account);
             match result {
                 Ok(cycle) => {
-                    if let Some(cycle) = cycle {
+                    // First, because it also locks: nothing is stored of what somebody is erasing.
+                    let mine = store.finish_job(job, &self.owner).await?;
+                    if let Some(cycle) = cycle.as_ref().filter(|_| mine) {
                         store.store_cycle(&cycle.finished()).await?;
                     }
-                    store.finish_job(job, &self.owner).await?;
                 }
                 Err(error) => {
                     tracing::error!(%error, job = job.kind, subject = job.subject_id, "a job failed");
@@ -174,16 +179,14 @@ impl Runner {
         &self,
         done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
     ) -> Result<(), StoreError> {
-        if !self.live.has_listeners() {
-            return Ok(());
-        }
         for cycle in done
             .iter()
             .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+            .filter(|cycle| self.live.has_listeners(cycle.account))
         {
             if let Some(identity) = self
                 .database
-                .account(cycle.account)
+                .background(cycle.account)
                 .identity_by_number(cycle.identity)
                 .await?
             {

@@ -80,16 +80,19 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         reason = "the accounts table is the owner, not the owned"
     )]
     pub async fn erase_account(&self) -> Result<(), StoreError> {
+        // Events that are being stored are waited for, and then erased; those that come later find no account.
+        self.lock_account().await?;
         macro_rules! erase {
             ($($table:ident),*) => { $( self.delete::<$table::Entity>().exec(self.conn()).await?; )* };
         }
+        // Jobs come first: a worker stores a cycle only with its job in hand.
         erase!(
+            job,
             badge,
             escalation,
             observation,
             cycle,
             evidence,
-            job,
             review,
             event_group,
             event,

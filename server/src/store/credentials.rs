@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::types::credential::Credential;
 use app::types::time::Timestamp;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::StoreError;
@@ -23,7 +24,7 @@ pub struct LiveCredential {
     pub account: AccountId,
     /// Pages that may use its public key; empty means any.
     pub allowed_origins: Vec<String>,
-    /// Key of signed identification.
+    /// Key of signed identification, sealed.
     pub signing_secret: Option<String>,
     /// Whether identification must be signed.
     pub require_signature: bool,
@@ -56,13 +57,17 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
         &self,
         column: KeyColumn,
         key: &str,
+        now: i64,
     ) -> Result<Option<LiveCredential>, StoreError> {
-        let column = match column {
-            KeyColumn::Public => credential::Column::PublicKey,
-            KeyColumn::SecretHash => credential::Column::SecretHash,
+        use credential::Column as Col;
+        let shown = match column {
+            KeyColumn::Public => Col::PublicKey.eq(key),
+            KeyColumn::SecretHash => Col::SecretHash.eq(key).or(Col::PreviousSecretHash
+                .eq(key)
+                .and(Col::PreviousSecretUntil.gt(now))),
         };
         let row = credential::Entity::find()
-            .filter(column.eq(key))
+            .filter(shown)
             .filter(credential::Column::Enabled.eq(true))
             .filter(credential::Column::RevokedAt.is_null())
             .one(self.conn())
@@ -117,6 +122,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             public_key: Set(new.public_key),
             secret_hash: Set(new.secret_hash),
             secret_key_prefix: Set(new.secret_key_prefix),
+            previous_secret_hash: Set(None),
+            previous_secret_until: Set(None),
             signing_secret: Set(None),
             require_signature: Set(false),
             allowed_origins: Set(to_json(&new.allowed_origins)),
@@ -131,7 +138,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Writes what members may change of a credential.
     pub async fn save_credential(&self, credential: &Credential) -> Result<(), StoreError> {
         use credential::Column as Col;
-        use sea_orm::sea_query::Expr;
         self.update::<credential::Entity>()
             .col_expr(Col::Name, Expr::value(credential.name.clone()))
             .col_expr(
@@ -139,11 +145,55 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Expr::value(to_json(&credential.allowed_origins)),
             )
             .col_expr(Col::Enabled, Expr::value(credential.enabled))
+            .col_expr(Col::RequireSignature, Expr::value(credential.require_signature))
             .col_expr(
                 Col::RevokedAt,
                 Expr::value(credential.revoked_at.map(Timestamp::millis)),
             )
             .filter(Col::Id.eq(credential.id))
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Puts another secret key in place of the one there is, which works until `previous_secret_until`.
+    pub async fn replace_secret(&self, credential: &Credential, secret_hash: &str) -> Result<(), StoreError> {
+        use credential::Column as Col;
+        let until = credential.previous_secret_until.map(Timestamp::millis);
+        let previous = match until {
+            Some(_) => Expr::col(Col::SecretHash),
+            None => Expr::value(None::<String>),
+        };
+        self.update::<credential::Entity>()
+            .col_expr(Col::PreviousSecretHash, previous)
+            .col_expr(Col::PreviousSecretUntil, Expr::value(until))
+            .col_expr(Col::SecretHash, Expr::value(secret_hash))
+            .col_expr(
+                Col::SecretKeyPrefix,
+                Expr::value(credential.secret_key_prefix.clone()),
+            )
+            .filter(Col::Id.eq(credential.id))
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Whether a credential has a secret to check signatures with.
+    pub async fn has_signing_secret(&self, id: i64) -> Result<bool, StoreError> {
+        let row = self
+            .find::<credential::Entity>()
+            .filter(credential::Column::Id.eq(id))
+            .filter(credential::Column::SigningSecret.is_not_null())
+            .one(self.conn())
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// Gives a credential a sealed secret to check signatures with.
+    pub async fn set_signing_secret(&self, id: i64, sealed: &str) -> Result<(), StoreError> {
+        self.update::<credential::Entity>()
+            .col_expr(credential::Column::SigningSecret, Expr::value(sealed))
+            .filter(credential::Column::Id.eq(id))
             .exec(self.conn())
             .await?;
         Ok(())
@@ -161,6 +211,8 @@ fn wire(row: credential::Model) -> Result<Credential, StoreError> {
         secret_key_prefix: row.secret_key_prefix,
         allowed_origins: json(&row.allowed_origins)?,
         enabled: row.enabled,
+        require_signature: row.require_signature,
+        previous_secret_until: row.previous_secret_until.map(Timestamp::from_millis),
         revoked_at: row.revoked_at.map(Timestamp::from_millis),
         last_used_at: row.last_used_at.map(Timestamp::from_millis),
         created_at: Timestamp::from_millis(row.created_at),

@@ -1,36 +1,41 @@
-//! Opening the database: one connection that writes on SQLite, a pool on PostgreSQL.
+//! Opening the database, and its pools: what writes, what answers readers, and what neither may hold up.
+
+mod pools;
 
 use std::path::Path;
 use std::time::Duration;
 
 use migrations::Migrator;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
+use self::pools::{Access, keep_private, postgres, sqlite};
 use super::StoreError;
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
 
-/// Pages kept in the write-ahead log before it is truncated, in bytes.
-const WAL_LIMIT_BYTES: u32 = 64 << 20;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-const SQLITE_READERS: u32 = 8;
-const POSTGRES_CONNECTIONS: u32 = 20;
+/// How long one statement of a reader may run. A request that has timed out leaves nothing running behind it.
+const STATEMENT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The database of a running server.
 #[derive(Clone)]
 pub struct Database {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    inner: DatabaseConnection,
 }
 
 impl Database {
     /// Opens `url`, which starts with `sqlite:` or `postgres:`; a missing SQLite file is created.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, STATEMENT_TIMEOUT).await
+    }
+
+    async fn connect_with(url: &str, statement_timeout: Duration) -> Result<Self, StoreError> {
+        let read = Access::Read { statement_timeout };
         let database = if url.starts_with("sqlite:") {
             // Without a mode of its own, the file is made when it is missing.
             let url = if url.contains("mode=") {
@@ -38,16 +43,18 @@ impl Database {
             } else {
                 format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' })
             };
-            let write = sea_orm::Database::connect(sqlite(&url, Access::Write)).await?;
-            let read = sea_orm::Database::connect(sqlite(&url, Access::Read)).await?;
-            Self { write, read }
-        } else {
-            let mut options = ConnectOptions::new(url);
-            options.max_connections(POSTGRES_CONNECTIONS).sqlx_logging(false);
-            let pool = sea_orm::Database::connect(options).await?;
+            keep_private(&url)?;
+            // The writer comes first: it makes the file.
             Self {
-                write: pool.clone(),
-                read: pool,
+                write: sea_orm::Database::connect(sqlite(&url, Access::Write)).await?,
+                read: sea_orm::Database::connect(sqlite(&url, read)).await?,
+                inner: sea_orm::Database::connect(sqlite(&url, Access::Inner)).await?,
+            }
+        } else {
+            Self {
+                write: sea_orm::Database::connect(postgres(url, Access::Write)).await?,
+                read: sea_orm::Database::connect(postgres(url, read)).await?,
+                inner: sea_orm::Database::connect(postgres(url, Access::Inner)).await?,
             }
         };
         database.assert_durable().await?;
@@ -91,14 +98,19 @@ impl Database {
         Migrator::down(&self.write, None).await
     }
 
-    /// Reads of one account.
+    /// Reads of one account, for whoever asked. Each statement has a time-out.
     pub fn account(&self, account: AccountId) -> AccountStore<'_, DatabaseConnection> {
         AccountStore::new(account, &self.read)
     }
 
-    /// Reads that cross accounts.
+    /// Reads of one account that the server does on its own, and that no searching reader may hold up.
+    pub fn background(&self, account: AccountId) -> AccountStore<'_, DatabaseConnection> {
+        AccountStore::new(account, &self.inner)
+    }
+
+    /// Reads that cross accounts, such as whose key a key is; no searching reader may hold them up either.
     pub fn system(&self) -> SystemStore<'_, DatabaseConnection> {
-        SystemStore::new(&self.read)
+        SystemStore::new(&self.inner)
     }
 
     /// Begins a transaction that may write.
@@ -141,44 +153,6 @@ impl Database {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Access {
-    Read,
-    Write,
-}
-
-fn sqlite(url: &str, access: Access) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    let connections = if access == Access::Write {
-        1
-    } else {
-        SQLITE_READERS
-    };
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(Duration::from_secs(30))
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |options| {
-            let options = options
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(BUSY_TIMEOUT)
-                .foreign_keys(true)
-                .statement_cache_capacity(256)
-                .pragma("trusted_schema", "off")
-                .pragma("cell_size_check", "on")
-                .pragma("cache_size", "-32768")
-                .pragma("journal_size_limit", WAL_LIMIT_BYTES.to_string());
-            if access == Access::Read {
-                options.pragma("query_only", "on")
-            } else {
-                options
-            }
-        });
-    options
-}
-
 /// A transaction that may write; rolled back unless committed.
 pub struct Transaction(DatabaseTransaction);
 
@@ -201,5 +175,54 @@ impl Transaction {
     /// Gives up what was done.
     pub async fn rollback(self) -> Result<(), StoreError> {
         self.0.rollback().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use sea_orm::{ConnectionTrait, Statement};
+
+    use super::Database;
+    use crate::store::{Trouble, trouble};
+
+    const LIMIT: Duration = Duration::from_millis(200);
+
+    /// A statement that takes for ever is ended, and the connection is good for the next one.
+    async fn ends(database: Database, for_ever: &str) {
+        let backend = database.read.get_database_backend();
+        for _ in 0..3 {
+            let quick = Statement::from_string(backend, "SELECT 1");
+            assert!(database.read.query_one_raw(quick).await.unwrap().is_some());
+            let slow = Statement::from_string(backend, for_ever);
+            let error = database.read.query_one_raw(slow).await.unwrap_err();
+            assert_eq!(trouble(&error), Trouble::TookTooLong, "{error}");
+        }
+    }
+
+    /// On SQLite, by its own clock.
+    #[tokio::test]
+    async fn sqlite_statements_end() {
+        let folder = std::env::temp_dir().join(format!("dregs-statements-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}", folder.join("dregs.db").display());
+        let database = Database::connect_with(&url, LIMIT).await.unwrap();
+        let endless =
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
+        ends(database, endless).await;
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    /// On PostgreSQL, by the server's.
+    #[tokio::test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one thing that tests are told from outside"
+    )]
+    async fn postgres_statements_end() {
+        let cluster = std::env::var("DREGS_TEST_POSTGRES_URL").expect("names a PostgreSQL cluster");
+        let database = Database::connect_with(&cluster, LIMIT).await.unwrap();
+        ends(database, "SELECT pg_sleep(60)").await;
     }
 }

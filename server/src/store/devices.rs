@@ -6,12 +6,16 @@ use std::collections::HashMap;
 
 use app::types::device::{Device, DeviceSessions};
 use app::types::time::Timestamp;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
 use super::entities::{device, device_identity, event, session};
+use super::ingest::KeyKind;
 use super::scope::AccountStore;
+
+/// Records of signals that are compared with a device: one that fits is enough.
+const SIGNALS: u64 = 10;
 
 /// What devices can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,32 +46,52 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         }))
     }
 
-    /// A device as its own visitor may see it: only when `ip` was seen on it, or `session` ran on it.
-    pub async fn own_device(
-        &self,
-        fingerprint: &str,
-        ip: Option<&str>,
-        session: Option<&str>,
-    ) -> Result<Option<Device>, StoreError> {
+    /// A device as its own visitor may see it: with its sessions, without who else was on it.
+    pub async fn visited_device(&self, number: i64) -> Result<Option<Device>, StoreError> {
         let query = self
             .find::<device::Entity>()
-            .filter(device::Column::Fingerprint.eq(fingerprint));
+            .filter(device::Column::Id.eq(number));
         let Some(row) = query.one(self.conn()).await? else {
             return Ok(None);
         };
-        let by_session = match session {
-            Some(session) => self.session_on(row.id, session).await?,
-            None => false,
-        };
-        let by_address = ip.is_some() && row.ip.as_deref() == ip;
-        if !by_session && !by_address && !self.address_on(row.id, ip).await? {
-            return Ok(None);
-        }
         let sessions = self.device_sessions(row.id).await?;
         Ok(Some(Device {
             sessions: Some(sessions),
             ..wire(row)?
         }))
+    }
+
+    /// The latest signals that pages sent for a device, from `ip` or in `session`.
+    pub async fn signals_of(
+        &self,
+        device: i64,
+        ip: Option<&str>,
+        session: Option<&str>,
+    ) -> Result<Vec<String>, StoreError> {
+        use event::Column as Col;
+        let session = match session {
+            Some(session) => self.session_number(session).await?,
+            None => None,
+        };
+        if ip.is_none() && session.is_none() {
+            return Ok(Vec::new());
+        }
+        let theirs = Condition::any()
+            .add_option(ip.map(|ip| Col::Ip.eq(ip)))
+            .add_option(session.map(|session| Col::SessionId.eq(session)));
+        self.find::<event::Entity>()
+            .filter(Col::DeviceId.eq(device))
+            .filter(Col::KeyKind.eq(KeyKind::Browser.as_str()))
+            .filter(Col::Device.is_not_null())
+            .filter(theirs)
+            .order_by_desc(Col::Timestamp)
+            .order_by_desc(Col::Seq)
+            .limit(SIGNALS)
+            .select_only()
+            .column(Col::Device)
+            .into_tuple()
+            .all(self.conn())
+            .await
     }
 
     /// The number of a device.
@@ -116,24 +140,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .all(self.conn())
             .await?;
         Ok(rows.into_iter().collect())
-    }
-
-    async fn session_on(&self, device: i64, session: &str) -> Result<bool, StoreError> {
-        let query = self
-            .find::<session::Entity>()
-            .filter(session::Column::SessionId.eq(session))
-            .filter(session::Column::DeviceId.eq(device));
-        Ok(query.one(self.conn()).await?.is_some())
-    }
-
-    async fn address_on(&self, device: i64, ip: Option<&str>) -> Result<bool, StoreError> {
-        let Some(ip) = ip else { return Ok(false) };
-        let query = self
-            .find::<event::Entity>()
-            .filter(event::Column::DeviceId.eq(device))
-            .filter(event::Column::Ip.eq(ip))
-            .limit(1);
-        Ok(query.one(self.conn()).await?.is_some())
     }
 
     async fn device_sessions(&self, device: i64) -> Result<DeviceSessions, StoreError> {

@@ -150,6 +150,7 @@ pub struct GroupState {
     pub group_id: String,
     pub display_name: Option<String>,
     pub data: Map<String, Value>,
+    pub server_keys: BTreeSet<String>,
     pub created_at: i64,
     pub updated_at: i64,
     pub last_tracked_at: Option<i64>,

@@ -1,5 +1,7 @@
 //! The queue: one row per thing to do, leased while it is done.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query};
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
@@ -7,6 +9,21 @@ use super::StoreError;
 use super::entities::job;
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
+
+/// How long the neighbours of a newcomer wait to be scored again, at least and at most, and what each of them adds.
+const DELAY_MS: i64 = 2_000;
+const DELAY_PER_NEIGHBOUR_MS: i64 = 50;
+/// No job that nothing went wrong with waits for longer.
+pub const MAX_DELAY_MS: i64 = 30_000;
+/// For how long those who acted go before neighbours that are due: long enough to ride out a rush, too short to starve.
+const YIELD_MS: i64 = 60_000;
+
+/// When a job may run, and before which others.
+#[derive(Clone, Copy)]
+struct Due {
+    run_at: i64,
+    turn_at: i64,
+}
 
 /// A job taken off the queue, until its lease ends.
 #[derive(Clone, Debug)]
@@ -26,29 +43,74 @@ pub struct ClaimedJob {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// Asks for `kind` to be done to each of `subjects`, at `run_at`. What is queued already is asked for once more.
+    /// Asks for `kind` to be done to each of `subjects` at `now`. What is queued already is asked for once more.
     pub async fn enqueue(
         &self,
         kind: &str,
         subjects: impl IntoIterator<Item = i64> + Send,
-        run_at: i64,
+        now: i64,
     ) -> Result<(), StoreError> {
+        let due = Due {
+            run_at: now,
+            turn_at: now,
+        };
+        self.ask(kind, subjects.into_iter().map(|subject| (subject, due)).collect())
+            .await
+    }
+
+    /// Asks for `kind` to be done to those in `acted` at `now`, and to their `neighbours` a little later and behind
+    /// everybody who acted: the more neighbours, the later, so that a stream of newcomers among hundreds costs no
+    /// more than one round of them in half a minute.
+    pub async fn enqueue_moved(
+        &self,
+        kind: &str,
+        acted: &BTreeSet<i64>,
+        neighbours: &BTreeSet<i64>,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let count = i64::try_from(neighbours.len()).unwrap_or(i64::MAX);
+        let delay = count
+            .saturating_mul(DELAY_PER_NEIGHBOUR_MS)
+            .saturating_add(DELAY_MS);
+        let run_at = now + Ord::min(delay, MAX_DELAY_MS);
+        let later = Due {
+            run_at,
+            turn_at: run_at + YIELD_MS,
+        };
+        let at_once = Due {
+            run_at: now,
+            turn_at: now,
+        };
+        let mut subjects: BTreeMap<i64, Due> = neighbours.iter().map(|subject| (*subject, later)).collect();
+        subjects.extend(acted.iter().map(|subject| (*subject, at_once)));
+        self.ask(kind, subjects).await
+    }
+
+    /// In the order of subjects, so that two transactions that ask for the same do not wait for each other in a circle.
+    async fn ask(&self, kind: &str, subjects: BTreeMap<i64, Due>) -> Result<(), StoreError> {
         use job::Column as Col;
-        let rows = subjects.into_iter().map(|subject_id| job::ActiveModel {
+        let rows = subjects.into_iter().map(|(subject_id, due)| job::ActiveModel {
             id: NotSet,
             account_id: NotSet,
             kind: Set(kind.to_owned()),
             subject_id: Set(subject_id),
             revision: Set(1),
-            run_at: Set(run_at),
+            run_at: Set(due.run_at),
+            turn_at: Set(due.turn_at),
             lease_until: Set(None),
             lease_owner: Set(None),
             attempts: Set(0),
             last_error: Set(None),
-            created_at: Set(run_at),
+            created_at: Set(due.run_at),
         });
+        let sooner = |column: Col| {
+            let (stored, asked) = (Expr::col((job::Entity, column)), Expr::col(("excluded", column)));
+            Expr::case(asked.clone().lt(stored.clone()), asked).finally(stored)
+        };
         let again = OnConflict::columns([Col::AccountId, Col::Kind, Col::SubjectId])
             .value(Col::Revision, Expr::col((job::Entity, Col::Revision)).add(1))
+            .value(Col::RunAt, sooner(Col::RunAt))
+            .value(Col::TurnAt, sooner(Col::TurnAt))
             .to_owned();
         self.insert_all::<job::Entity>(rows.collect(), Some(again)).await
     }
@@ -63,8 +125,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(())
     }
 
-    /// Takes a finished job off the queue, unless it was asked for again meanwhile: then it is due at once.
-    pub async fn finish_job(&self, claimed: &ClaimedJob, owner: &str) -> Result<(), StoreError> {
+    /// Takes a finished job off the queue, unless it was asked for again meanwhile: then it waits for its new turn.
+    /// Says whether the job was still `owner`'s: if not, its subject may be gone, or another worker is at it.
+    pub async fn finish_job(&self, claimed: &ClaimedJob, owner: &str) -> Result<bool, StoreError> {
         let mine = job::Column::Id
             .eq(claimed.id)
             .and(job::Column::LeaseOwner.eq(owner));
@@ -74,16 +137,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(job::Column::Revision.eq(claimed.revision))
             .exec(self.conn())
             .await?;
-        if deleted.rows_affected == 0 {
-            self.update::<job::Entity>()
-                .col_expr(job::Column::LeaseOwner, Expr::value(None::<String>))
-                .col_expr(job::Column::LeaseUntil, Expr::value(None::<i64>))
-                .col_expr(job::Column::Attempts, Expr::value(0))
-                .filter(mine)
-                .exec(self.conn())
-                .await?;
+        if deleted.rows_affected > 0 {
+            return Ok(true);
         }
-        Ok(())
+        let released = self
+            .update::<job::Entity>()
+            .col_expr(job::Column::LeaseOwner, Expr::value(None::<String>))
+            .col_expr(job::Column::LeaseUntil, Expr::value(None::<i64>))
+            .col_expr(job::Column::Attempts, Expr::value(0))
+            .filter(mine)
+            .exec(self.conn())
+            .await?;
+        Ok(released.rows_affected > 0)
     }
 
     /// Puts a failed job back, to be tried at `run_at`.
@@ -99,6 +164,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .col_expr(job::Column::LeaseUntil, Expr::value(None::<i64>))
             .col_expr(job::Column::LastError, Expr::value(error))
             .col_expr(job::Column::RunAt, Expr::value(run_at))
+            .col_expr(job::Column::TurnAt, Expr::value(run_at))
             .filter(job::Column::Id.eq(claimed.id))
             .filter(job::Column::LeaseOwner.eq(owner))
             .exec(self.conn())
@@ -108,13 +174,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 }
 
 impl<C: ConnectionTrait> SystemStore<'_, C> {
-    /// Leases up to `limit` due jobs of one kind to `owner`, oldest first.
+    /// Leases up to `limit` jobs of one kind that are due by `due_by` to `owner`, in the order of their turns. A leased
+    /// job is due again when its lease ends, or when it is asked for again.
     #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
     pub async fn claim_jobs(
         &self,
         kind: &str,
         owner: &str,
         now: i64,
+        due_by: i64,
         lease_until: i64,
         limit: u64,
     ) -> Result<Vec<ClaimedJob>, StoreError> {
@@ -123,13 +191,13 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             .column(Col::Id)
             .from(job::Entity)
             .and_where(Expr::col(Col::Kind).eq(kind))
-            .and_where(Expr::col(Col::RunAt).lte(now))
+            .and_where(Expr::col(Col::RunAt).lte(due_by))
             .and_where(
                 Expr::col(Col::LeaseUntil)
                     .is_null()
                     .or(Expr::col(Col::LeaseUntil).lt(now)),
             )
-            .order_by(Col::RunAt, sea_orm::Order::Asc)
+            .order_by(Col::TurnAt, sea_orm::Order::Asc)
             .order_by(Col::Id, sea_orm::Order::Asc)
             .limit(limit)
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -137,11 +205,13 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
         let mut rows = job::Entity::update_many()
             .col_expr(Col::LeaseOwner, Expr::value(owner))
             .col_expr(Col::LeaseUntil, Expr::value(lease_until))
+            .col_expr(Col::RunAt, Expr::value(lease_until))
             .col_expr(Col::Attempts, Expr::col(Col::Attempts).add(1))
             .filter(Col::Id.in_subquery(due))
             .exec_with_returning(self.conn())
             .await?;
-        rows.sort_by_key(|row| (row.run_at, row.id));
+        // As askers lock them; see `ask`.
+        rows.sort_by_key(|row| (row.account_id, row.subject_id));
         Ok(rows
             .into_iter()
             .map(|row| ClaimedJob {
@@ -161,6 +231,8 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
         job::Entity::update_many()
             .col_expr(job::Column::LeaseOwner, Expr::value(None::<String>))
             .col_expr(job::Column::LeaseUntil, Expr::value(None::<i64>))
+            .col_expr(job::Column::RunAt, Expr::col(job::Column::CreatedAt))
+            .filter(job::Column::LeaseOwner.is_not_null())
             .exec(self.conn())
             .await?;
         Ok(())

@@ -3,7 +3,7 @@
 use app::types::rejection::Rejection;
 use app::types::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::NotSet, ConnectionTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::StoreError;
 use super::entities::rejection;
@@ -11,6 +11,10 @@ use super::scope::AccountStore;
 
 /// Kinds of refusals shown.
 const SHOWN: u64 = 100;
+/// Kinds of refusals kept.
+const KEPT: u64 = 200;
+/// Kinds forgotten at a time: more than one batch of reports can bring.
+const TRIMMED: u64 = 2_000;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Refusals, latest first.
@@ -54,5 +58,28 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .update_columns([Col::Message, Col::LastAt])
             .to_owned();
         self.insert_all::<rejection::Entity>(vec![row], Some(again)).await
+    }
+
+    /// Forgets the kinds of refusals that were not met for longest: anybody can make up origins.
+    pub async fn trim_rejections(&self) -> Result<(), StoreError> {
+        use rejection::Column as Col;
+        let excess: Vec<i64> = self
+            .find::<rejection::Entity>()
+            .order_by_desc(Col::LastAt)
+            .order_by_desc(Col::Id)
+            .offset(KEPT)
+            .limit(TRIMMED)
+            .select_only()
+            .column(Col::Id)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        if !excess.is_empty() {
+            self.delete::<rejection::Entity>()
+                .filter(Col::Id.is_in(excess))
+                .exec(self.conn())
+                .await?;
+        }
+        Ok(())
     }
 }

@@ -45,6 +45,17 @@ impl<'c, C: ConnectionTrait> SystemStore<'c, C> {
         Ok(())
     }
 
+    /// Removes a setting that has this value; says whether it had. Of two who try at once, one succeeds.
+    #[expect(clippy::disallowed_methods, reason = "settings belong to no account")]
+    pub async fn take_setting(&self, name: &str, value: &str) -> Result<bool, StoreError> {
+        let taken = setting::Entity::delete_many()
+            .filter(setting::Column::Name.eq(name))
+            .filter(setting::Column::Value.eq(value))
+            .exec(self.conn)
+            .await?;
+        Ok(taken.rows_affected > 0)
+    }
+
     /// The account with this short name. For the command line, whose user owns the machine.
     #[expect(
         clippy::disallowed_methods,

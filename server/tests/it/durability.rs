@@ -24,3 +24,15 @@ async fn answered_events_outlive_the_server() {
     second.runner.drain().await.unwrap();
     assert_eq!(reopened.system().queue_length().await.unwrap(), 0);
 }
+
+/// Nobody else on the machine may read the database, nor what SQLite keeps beside it.
+#[cfg(unix)]
+#[tokio::test]
+async fn files_are_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let app = TestApp::sqlite().await;
+    for file in ["dregs.db", "dregs.db-wal", "dregs.db-shm"] {
+        let there = std::fs::metadata(app.folder().join(file)).unwrap();
+        assert_eq!(there.permissions().mode() & 0o777, 0o600, "{file}");
+    }
+}

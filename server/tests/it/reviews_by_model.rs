@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::types::stream::StreamMessage;
 use serde_json::{Value, json};
+use server::auth::limits::Caller;
 
 use crate::support::app::TestApp;
 use crate::support::model::{Model, Reply};
@@ -207,18 +208,22 @@ async fn goes_nowhere_else() {
 async fn thinking_holds_nothing_up() {
     let model = Model::start(vec![Reply::Silence]).await;
     let app = app_asking(&model.url, "600").await;
-    let working = tokio::spawn(app.runner.clone().run());
+    let working = tokio::spawn(app.runner.clone().run(app.state.stopping.subscribe()));
     let server = app.server(&app.acme);
     for _ in 0..6 {
         server.post(ASK, json!({})).await.expect(201);
     }
     model.is_asked(4).await;
-    let mut live = app.state.live.listen();
+    let mut live = app
+        .state
+        .live
+        .listen(app.acme.id, Caller::Member(app.acme.member))
+        .unwrap();
     let event = json!({ "type": "login", "identity": { "id": "bob" } });
     server.post("/api/events", event).await.expect(200);
     let scored = async {
         loop {
-            if let StreamMessage::Scored(identity) = &*live.recv().await.unwrap().message
+            if let StreamMessage::Scored(identity) = &*live.messages.recv().await.unwrap().message
                 && identity.id.as_str() == "bob"
             {
                 return;

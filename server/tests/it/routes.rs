@@ -10,6 +10,7 @@ mod groups;
 mod identities;
 mod lists;
 mod mappings;
+mod rejections;
 mod reviews;
 mod setup;
-mod stream;
+pub mod stream;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
+use crate::routes::stream::read;
+use crate::support::app::{NOW, TestApp};
 use crate::support::on_both_databases;
 
 const SESSION: &str = "3f0e1f6e-6f0d-4d4b-9a55-0e5d7c1f2a3b";
@@ -74,6 +75,58 @@ on_both_databases! {
         }
         app.drain().await;
         assert_ne!(findings(&app, "ada").await, alone);
+    }
+}
+
+on_both_databases! {
+    /// A newcomer is scored at once; its neighbours a little later, together, however many newcomers there were.
+    async fn newcomers_go_first(app) {
+        let server = app.server(&app.acme);
+        let mut live = server.open("/api/stream").await.into_body();
+        let event = |id: &str| json!({ "type": "signup", "identity": { "id": id },
+            "fingerprint": "0123456789abcdef0123456789abcdef" });
+        let cycles = async |id: &str| {
+            let path = format!("/api/identities/{id}/history");
+            server.get(&path).await.json().as_array().unwrap().len()
+        };
+        server.post("/api/events", event("ada")).await.expect(200);
+        app.drain().await;
+        read(&mut live, 2).await;
+        let working = tokio::spawn(app.runner.clone().run(app.state.stopping.subscribe()));
+        for newcomer in ["bob", "cyd", "dan"] {
+            server.post("/api/events", event(newcomer)).await.expect(200);
+            let seen = read(&mut live, 2).await;
+            let scored = seen.iter().find(|(kind, _)| kind == "scored").unwrap();
+            assert_eq!(scored.1["data"]["id"], newcomer);
+        }
+        assert_eq!(cycles("ada").await, 1);
+        app.pass(30_000);
+        // Ada, Bob and Cyd met somebody since they were scored.
+        read(&mut live, 3).await;
+        assert_eq!((cycles("ada").await, cycles("bob").await, cycles("dan").await), (2, 2, 1));
+        app.state.stopping.send_replace(true);
+        working.await.unwrap();
+    }
+}
+
+on_both_databases! {
+    /// What a worker has found out about an account that was erased meanwhile is not stored.
+    async fn the_erased_stay_erased(app) {
+        let event = json!({ "type": "signup", "identity": { "id": "ada" } });
+        app.server(&app.acme).post("/api/events", event.clone()).await.expect(200);
+        let transaction = app.database.begin().await.unwrap();
+        let jobs = transaction.system().claim_jobs(server::jobs::analyze_identity::KIND, "a worker", NOW, NOW, NOW + 1_000, 10).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(jobs.len(), 1);
+        let transaction = app.database.begin().await.unwrap();
+        transaction.account(app.acme.id).erase_account().await.unwrap();
+        transaction.commit().await.unwrap();
+        let transaction = app.database.begin().await.unwrap();
+        let mine = transaction.account(app.acme.id).finish_job(&jobs[0], "a worker").await.unwrap();
+        transaction.commit().await.unwrap();
+        assert!(!mine);
+        app.state.credentials.forget();
+        app.server(&app.acme).post("/api/events", event).await.expect(401);
     }
 }
 

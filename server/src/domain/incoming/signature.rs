@@ -2,6 +2,7 @@
 
 use super::Sender;
 use super::envelope::Envelope;
+use crate::auth::keys::unhex;
 
 /// Whether the page may say who its visitor is: always, unless the credential demands a signature.
 pub fn signature_holds<I, T>(envelope: &Envelope<I, T>, sender: &Sender) -> bool {
@@ -21,21 +22,4 @@ pub fn signature_holds<I, T>(envelope: &Envelope<I, T>, sender: &Sender) -> bool
     };
     mac.update(identity.id.as_str().as_bytes());
     unhex(signature).is_some_and(|signature| mac.verify_slice(&signature).is_ok())
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect();
-    let digits = digits?;
-    if digits.len() % 2 != 0 {
-        return None;
-    }
-    Some(
-        digits
-            .chunks_exact(2)
-            .map(|pair| pair[0] << 4 | pair[1])
-            .collect(),
-    )
 }

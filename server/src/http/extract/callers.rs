@@ -4,21 +4,21 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::auth::callers::{self, AccountCaller, MemberCaller, Shown, Who};
-use crate::auth::limits::counted_address;
 use crate::error::{Error, OrInternal};
 use crate::http::extract::client_address;
 use crate::state::AppState;
 
 /// Works out who is calling as an account: a secret key or a signed-in member.
 pub async fn identify(state: &AppState, parts: &Parts) -> Result<AccountCaller, Error> {
+    let address = client_address::of(&parts.extensions);
     let caller = match callers::shown(&parts.headers, state.is_https())? {
         Shown::Public(key) => {
             // A public key that does not work is nobody's, like any other.
-            known(state, parts, callers::public_credential(state, &key).await)?;
+            callers::public_credential(state, address, &key).await?;
             return Err(Error::Forbidden("a public key can only send events"));
         }
         Shown::Secret(key) => {
-            let credential = known(state, parts, callers::secret_credential(state, &key).await)?;
+            let credential = callers::secret_credential(state, address, &key).await?;
             AccountCaller {
                 account: credential.account,
                 who: Who::Server(credential),
@@ -28,7 +28,7 @@ pub async fn identify(state: &AppState, parts: &Parts) -> Result<AccountCaller, 
             if from_cookie {
                 callers::refuse_cross_site(&parts.method, &parts.headers)?;
             }
-            let member = known(state, parts, callers::member(state, &token).await)?;
+            let member = callers::known(state, address, callers::member(state, &token).await)?;
             AccountCaller {
                 account: member.account,
                 who: Who::Member(member),
@@ -62,12 +62,4 @@ impl FromRequestParts<AppState> for MemberCaller {
         }
         .or_internal("asking which member is calling")
     }
-}
-
-/// Slows down those who try keys that do not work.
-pub fn known<T>(state: &AppState, parts: &Parts, found: Result<T, Error>) -> Result<T, Error> {
-    if let (Err(Error::Unauthorized), Some(address)) = (&found, client_address::of(&parts.extensions)) {
-        state.limits.unknown_key.take(&counted_address(address))?;
-    }
-    found
 }

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::callers::known;
 use super::{client_address, json};
 use crate::auth::callers::{Shown, public_credential, secret_credential, shown};
 use crate::domain::incoming::Sender;
@@ -167,15 +166,10 @@ async fn open(
     key: &Shown,
     readable: &mut Readable,
 ) -> Result<Opened, Error> {
+    let address = client_address::of(&parts.extensions);
     let opened = match key {
-        Shown::Secret(key) => (
-            known(state, parts, secret_credential(state, key).await)?,
-            KeyKind::Server,
-        ),
-        Shown::Public(key) => (
-            known(state, parts, public_credential(state, key).await)?,
-            KeyKind::Browser,
-        ),
+        Shown::Secret(key) => (secret_credential(state, address, key).await?, KeyKind::Server),
+        Shown::Public(key) => (public_credential(state, address, key).await?, KeyKind::Browser),
         Shown::Token { .. } => return Err(Error::Unauthorized),
     };
     if opened.1 == KeyKind::Browser
@@ -221,10 +215,20 @@ fn split(mut body: Map<String, Value>, bytes: usize) -> Result<Submitted, Error>
 
 fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind: KeyKind) -> Sender {
     let signed = credential.require_signature && key_kind == KeyKind::Browser;
+    // Without a secret that can be read, no signature is right.
+    let secret = || {
+        let sealed = credential.signing_secret.as_deref()?;
+        let opened = state.vault.open(credential.id, sealed);
+        opened
+            .inspect_err(
+                |error| tracing::error!(%error, credential = credential.id, "cannot check signatures"),
+            )
+            .ok()
+    };
     Sender {
         key_kind,
         credential_id: Some(credential.id),
-        signing_secret: signed.then(|| credential.signing_secret.clone().unwrap_or_default()),
+        signing_secret: signed.then(|| secret().unwrap_or_default()),
         ip: client_address::of(&parts.extensions),
         user_agent: parts
             .headers

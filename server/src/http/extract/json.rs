@@ -61,7 +61,9 @@ pub async fn read(request: Request, state: &AppState, limit: usize) -> Result<By
     let (parts, body) = request.into_parts();
     let body = http_body_util::Limited::new(body, limit);
     let request = Request::from_parts(parts, axum::body::Body::new(body));
-    Bytes::from_request(request, state).await.map_err(|rejection| {
+    let read = tokio::time::timeout(state.body_patience, Bytes::from_request(request, state));
+    let read = read.await.map_err(|_| Error::BodyTimedOut)?;
+    read.map_err(|rejection| {
         // Too long, or the connection broke.
         if rejection.status() == Error::TooLarge(0).status_and_code().0 {
             Error::TooLarge(limit >> 10)

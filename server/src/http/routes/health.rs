@@ -43,9 +43,13 @@ pub async fn healthz() -> &'static str {
 
 /// `GET /readyz`: the database takes writes; otherwise says what is wrong.
 pub async fn readyz(State(state): State<AppState>) -> Response {
-    if state.readiness.ask(&state).await {
+    let reason = if *state.stopping.borrow() {
+        "the server is stopping"
+    } else if state.readiness.ask(&state).await {
         return Json(json!({ "ready": true, "reasons": [] })).into_response();
-    }
-    let body = json!({ "ready": false, "reasons": ["the database does not take writes"] });
+    } else {
+        "the database does not take writes"
+    };
+    let body = json!({ "ready": false, "reasons": [reason] });
     (Error::Overloaded.status_and_code().0, Json(body)).into_response()
 }

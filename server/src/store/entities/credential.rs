@@ -14,6 +14,8 @@ pub struct Model {
     pub public_key: String,
     pub secret_hash: String,
     pub secret_key_prefix: String,
+    pub previous_secret_hash: Option<String>,
+    pub previous_secret_until: Option<i64>,
     pub signing_secret: Option<String>,
     pub require_signature: bool,
     pub allowed_origins: String,

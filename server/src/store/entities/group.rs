@@ -16,6 +16,7 @@ pub struct Model {
     pub group_id: String,
     pub display_name: Option<String>,
     pub data: String,
+    pub server_keys: String,
     pub created_at: i64,
     pub updated_at: i64,
     pub last_tracked_at: Option<i64>,

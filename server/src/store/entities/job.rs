@@ -14,6 +14,7 @@ pub struct Model {
     pub subject_id: i64,
     pub revision: i64,
     pub run_at: i64,
+    pub turn_at: i64,
     pub lease_until: Option<i64>,
     pub lease_owner: Option<String>,
     pub attempts: i64,

@@ -14,15 +14,14 @@ pub(in crate::store) const NEIGHBOURS: u64 = 500;
 const CROWD: u64 = 50;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// Those who did something, and those who now share something with them. Asked before the batch is written:
+    /// Those who now share something with somebody who did something. Asked before the batch is written:
     /// what is not stored yet is what is new. `old_emails` holds the canonical addresses until now.
-    pub async fn whom_it_moves(
+    pub async fn neighbours_it_moves(
         &self,
         changes: &Changes<'_>,
         old_emails: &HashMap<String, String>,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        let mut moved: BTreeSet<i64> = changes.identities.iter().map(|state| state.id).collect();
-        moved.extend(self.newly_met_on_devices(&changes.on_devices, NEIGHBOURS).await?);
+        let mut moved = self.newly_met_on_devices(&changes.on_devices, NEIGHBOURS).await?;
         moved.extend(
             self.newly_met_in_sessions(&changes.in_sessions, NEIGHBOURS)
                 .await?,

@@ -47,6 +47,20 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(row.map_or(0, |row| row.events))
     }
 
+    /// Whether the customer's server has ever sent an event.
+    pub async fn has_server_events(&self) -> Result<bool, StoreError> {
+        let seq: Option<i64> = self
+            .find::<event::Entity>()
+            .filter(event::Column::KeyKind.eq(KeyKind::Server.as_str()))
+            .select_only()
+            .column(event::Column::Seq)
+            .limit(1)
+            .into_tuple()
+            .one(self.conn())
+            .await?;
+        Ok(seq.is_some())
+    }
+
     /// Those of `events` that are stored already, by kind of key and id.
     pub async fn stored_events(
         &self,
@@ -233,6 +247,7 @@ impl TryFrom<group::Model> for GroupState {
     fn try_from(row: group::Model) -> Result<Self, StoreError> {
         Ok(Self {
             data: json(&row.data)?,
+            server_keys: json(&row.server_keys)?,
             id: row.id,
             kind: row.r#type,
             group_id: row.group_id,

@@ -110,6 +110,7 @@ impl GroupState {
             group_id: self.group_id.clone(),
             display_name: self.display_name.clone(),
             data: to_json(&self.data),
+            server_keys: to_json(&self.server_keys),
             created_at: self.created_at,
             updated_at: self.updated_at,
             last_tracked_at: self.last_tracked_at,

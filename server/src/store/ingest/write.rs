@@ -85,7 +85,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     async fn write_groups(&self, groups: &[GroupState]) -> Result<(), StoreError> {
         use group::Column as Col;
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
-            .update_columns([Col::DisplayName, Col::Data, Col::UpdatedAt, Col::LastTrackedAt])
+            .update_columns([
+                Col::DisplayName,
+                Col::Data,
+                Col::ServerKeys,
+                Col::UpdatedAt,
+                Col::LastTrackedAt,
+            ])
             .to_owned();
         self.insert_all::<group::Entity>(groups.iter().map(GroupState::row).collect(), Some(conflict))
             .await

@@ -92,6 +92,60 @@ async fn guessing_is_slowed() {
     assert_eq!(guess("cyril").await, 429, "the address's limit");
 }
 
+/// Guesses made elsewhere do not keep a member out of a browser in which that member has signed in before.
+#[tokio::test]
+async fn a_known_browser_is_let_in() {
+    let limits = ["--sign-in-per-member", "1", "--sign-in-per-address", "100"];
+    let app = TestApp::sqlite_with(&limits).await;
+    let signed_in = app
+        .anyone()
+        .post("/api/auth/login", login("owner@acme.test", PASSWORD))
+        .await
+        .expect(200);
+    let cookies = signed_in.headers.get_all("set-cookie").iter();
+    let mark = cookies
+        .map(|cookie| cookie.to_str().unwrap())
+        .find(|cookie| cookie.starts_with("dregs_device="))
+        .unwrap();
+    assert!(mark.contains("HttpOnly") && mark.contains("SameSite=Strict"));
+    let known = with_cookie(&app, mark);
+    let guess = login("owner@acme.test", "a wrong guess");
+    app.anyone()
+        .post("/api/auth/login", guess.clone())
+        .await
+        .expect(429);
+    known
+        .post("/api/auth/login", login("owner@acme.test", PASSWORD))
+        .await
+        .expect(200);
+    known.post("/api/auth/login", guess).await.expect(429);
+    // For somebody else it is like any other browser.
+    known
+        .post("/api/auth/login", login("owner@other.test", PASSWORD))
+        .await
+        .expect(200);
+    known
+        .post("/api/auth/login", login("owner@other.test", PASSWORD))
+        .await
+        .expect(429);
+}
+
+/// Whoever has tried too many keys gets none looked up; a key that works goes on working at the same address.
+#[tokio::test]
+async fn guessed_keys_are_not_looked_up() {
+    let app = TestApp::sqlite_with(&["--api-per-minute", "3"]).await;
+    let page = async |key: &str| app.anyone().bearer(key).get("/api/identities").await;
+    page(&app.acme.secret_key).await.expect(200);
+    for at in 0..3 {
+        page(&format!("sk_{at}")).await.expect(401);
+    }
+    page("sk_3").await.expect(429);
+    page(&app.acme.secret_key).await.expect(200);
+    app.database.migrate_down().await.unwrap();
+    let refused = page("sk_4").await.expect(429);
+    assert!(refused.headers.contains_key("retry-after"));
+}
+
 /// Tokens that we did not sign, or that have ended, open nothing.
 #[tokio::test]
 async fn forged_and_old_tokens() {

@@ -190,6 +190,54 @@ on_both_databases! {
 }
 
 on_both_databases! {
+    /// The last tenth of the month is kept for the customer's server, once that has sent something.
+    async fn pages_leave_some_of_the_month(app) {
+        let shop = app.account_with_limit("Shop", 20).await;
+        let server = app.server(&shop);
+        let page = async || {
+            let event = json!({ "key": shop.public_key, "type": "view" });
+            app.anyone().post_text("/api/events", event).await.status.as_u16()
+        };
+        server.post("/api/events", signup("s0")).await.expect(200);
+        for _ in 0..17 {
+            assert_eq!(page().await, 200);
+        }
+        assert_eq!(page().await, 402);
+        server.post("/api/events", signup("s1")).await.expect(200);
+        server.post("/api/events", signup("s2")).await.expect(200);
+        server.post("/api/events", signup("s3")).await.expect(402);
+        let pages_only = app.account_with_limit("Blog", 20).await;
+        for at in 0..21 {
+            let event = json!({ "key": pages_only.public_key, "type": "view" });
+            let answer = app.anyone().post_text("/api/events", event).await;
+            assert_eq!(answer.status.as_u16(), if at < 20 { 200 } else { 402 });
+        }
+    }
+}
+
+on_both_databases! {
+    /// What the customer's server said of a group, no page overwrites; what it did not say, a page may add.
+    async fn pages_do_not_rename_groups(app) {
+        let server = app.server(&app.acme);
+        let name = async |id: &str| {
+            let event = server.get(&format!("/api/events/{id}")).await.expect(200).json();
+            event["groups"][0]["label"].clone()
+        };
+        let event = |id: &str, group: serde_json::Value| json!({ "id": id, "type": "x", "identity": { "id": "ada" }, "groups": [group] });
+        let page = async |group: serde_json::Value| {
+            let event = json!({ "key": app.acme.public_key, "type": "view", "groups": [group] });
+            app.anyone().post_text("/api/events", event).await.expect(200);
+        };
+        server.post("/api/events", event("e1", json!({ "id": "g1", "data": { "name": "Acme" } }))).await.expect(200);
+        page(json!({ "id": "g1", "data": { "name": "Evil" } })).await;
+        assert_eq!(name("e1").await, "Acme");
+        server.post("/api/events", event("e2", json!({ "id": "g2" }))).await.expect(200);
+        page(json!({ "id": "g2", "data": { "name": "Shop" } })).await;
+        assert_eq!(name("e2").await, "Shop");
+    }
+}
+
+on_both_databases! {
     /// A page of another origin is refused, told nothing, and shown to the customer.
     async fn origins_are_exact(app) {
         let owner = app.owner(&app.acme);

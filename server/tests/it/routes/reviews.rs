@@ -4,6 +4,7 @@ use app::types::member::Role;
 use app::types::review::ReviewStatus;
 use app::types::stream::StreamMessage;
 use serde_json::{Value, json};
+use server::auth::limits::Caller;
 use server::jobs::review_identity;
 
 use crate::support::app::TestApp;
@@ -35,14 +36,14 @@ on_both_databases! {
             "summary": null, "errorMessage": null, "createdAt": "2026-11-20T12:00:00.000Z", "completedAt": null });
         assert_eq!(first, pending);
         assert_eq!(listed(&app).await, [pending]);
-        let mut live = app.state.live.listen();
+        let mut live = app.state.live.listen(app.acme.id, Caller::Member(app.acme.member)).unwrap();
         app.pass(5_000);
         app.drain().await;
         let written = listed(&app).await[0].clone();
         assert_eq!((&written["status"], &written["completedAt"]), (&json!("FINISHED"), &json!("2026-11-20T12:00:05.000Z")));
         let summary = written["summary"].as_str().unwrap();
         assert!(summary.contains("“Ada Lovelace”") && summary.contains("mailinator.com"), "{summary}");
-        assert!(matches!(&*live.recv().await.unwrap().message, StreamMessage::Reviewed(review)
+        assert!(matches!(&*live.messages.recv().await.unwrap().message, StreamMessage::Reviewed(review)
             if review.status == ReviewStatus::Finished && review.summary.as_deref() == Some(summary)));
 
         let second = server.post(ASK, json!({ "feedback": " met in person \n" })).await.expect(201).json();

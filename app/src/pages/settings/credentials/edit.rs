@@ -43,7 +43,7 @@ pub fn EditDialog(desk: Desk) -> impl IntoView {
         let patch = CredentialPatch {
             name: Some(draft.name),
             allowed_origins: Some(draft.allowed_origins),
-            enabled: None,
+            ..CredentialPatch::default()
         };
         busy.set(true);
         spawn_local(async move {

@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 
-use super::session::sign_in;
-use crate::auth::callers::refuse_foreign_page;
+use super::session::{remember_browser, sign_in};
+use crate::auth::callers::{cookie, device_cookie_name, refuse_foreign_page};
 use crate::error::Error;
 use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
@@ -27,7 +27,7 @@ pub async fn login(
 ) -> Result<Response, Error> {
     refuse_foreign_page(&method, &headers)?;
     let email = login.email.trim().to_lowercase();
-    state.limits.sign_in_member.take(&email)?;
+    take_attempt(&state, &headers, &email)?;
     let system = state.database.system();
     let member = system.member_by_email(&email).await?;
     let hash = member.as_ref().map(|member| member.password_hash.as_str());
@@ -38,5 +38,17 @@ pub async fn login(
     };
     let memberships = system.memberships(member.id).await?;
     let (account, _, _) = memberships.first().ok_or(wrong)?;
-    sign_in(&state, StatusCode::OK, member.id, *account, member.token_version)
+    let mut response = sign_in(&state, StatusCode::OK, member.id, *account, member.token_version)?;
+    remember_browser(&state, &mut response, &email)?;
+    Ok(response)
+}
+
+/// A browser in which the member has signed in before has attempts of its own: guesses made elsewhere do not use
+/// them up.
+fn take_attempt(state: &AppState, headers: &HeaderMap, email: &String) -> Result<(), Error> {
+    let mark = cookie(headers, device_cookie_name(state.is_https()));
+    match mark.and_then(|mark| state.known_devices.recognize(&mark, email)) {
+        Some(browser) => state.limits.sign_in_device.take(&browser),
+        None => state.limits.sign_in_member.take(email),
+    }
 }

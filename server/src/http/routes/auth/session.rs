@@ -6,7 +6,8 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::auth::callers::cookie_name;
+use crate::auth::callers::{cookie_name, device_cookie_name};
+use crate::auth::known_devices::LIFETIME_SECONDS;
 use crate::auth::tokens::LIFETIME_MS;
 use crate::error::{Error, OrInternal};
 use crate::state::AppState;
@@ -32,6 +33,18 @@ pub fn sign_in(
     let mut response = (status, Json(body)).into_response();
     set_cookie(&mut response, &cookie)?;
     Ok(response)
+}
+
+/// Marks the browser as one in which the member with this address has signed in.
+pub fn remember_browser(state: &AppState, response: &mut Response, email: &str) -> Result<(), Error> {
+    let (https, mark) = (state.is_https(), state.known_devices.mark(email));
+    let name = device_cookie_name(https);
+    let secure = if https { "; Secure" } else { "" };
+    let cookie =
+        format!("{name}={mark}; Path=/; HttpOnly; SameSite=Strict; Max-Age={LIFETIME_SECONDS}{secure}");
+    let value = HeaderValue::from_str(&cookie).or_internal("writing a cookie")?;
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(())
 }
 
 /// Takes the cookie away.

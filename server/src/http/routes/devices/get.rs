@@ -11,8 +11,8 @@ use utoipa::IntoParams;
 
 use crate::auth::callers::{AccountCaller, Shown, public_credential, shown};
 use crate::auth::limits::{Caller, counted_address};
+use crate::domain::own_device::{self, Visitor};
 use crate::error::Error;
-use crate::http::extract::callers::known;
 use crate::http::extract::client_address;
 use crate::http::extract::event_submission::{Readable, check_page};
 use crate::http::extract::id::Id;
@@ -40,7 +40,7 @@ pub async fn get_device(State(state): State<AppState>, request: Request) -> Resp
     let (mut parts, _) = request.into_parts();
     let mut readable = Readable::default();
     let found = match shown(&parts.headers, state.is_https()) {
-        Ok(Shown::Public(key)) => own_device(&state, &mut parts, &key, &mut readable).await,
+        Ok(Shown::Public(key)) => device_of_visitor(&state, &mut parts, &key, &mut readable).await,
         _ => any_device(&state, &mut parts).await,
     };
     let mut response = found.map(Json).into_response();
@@ -59,26 +59,26 @@ async fn any_device(state: &AppState, parts: &mut Parts) -> Result<Device, Error
         .ok_or(Error::NotFound)
 }
 
-async fn own_device(
+async fn device_of_visitor(
     state: &AppState,
     parts: &mut Parts,
     key: &str,
     readable: &mut Readable,
 ) -> Result<Device, Error> {
     readable.by_anyone();
-    let credential = known(state, parts, public_credential(state, key).await)?;
-    check_page(&credential, &parts.headers).inspect_err(|_| readable.by_nobody())?;
     let address = client_address::of(&parts.extensions);
+    let credential = public_credential(state, address, key).await?;
+    check_page(&credential, &parts.headers).inspect_err(|_| readable.by_nobody())?;
     state
         .limits
         .api
         .take(&Caller::Page(credential.id, address.map(counted_address)))?;
     let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
     let QueryString(query) = QueryString::<OwnDeviceQuery>::from_request_parts(parts, state).await?;
-    let ip = address.map(|ip| ip.to_string());
-    let store = state.database.account(credential.account);
-    let device = store
-        .own_device(&fingerprint, ip.as_deref(), query.session.as_deref())
-        .await?;
+    let visitor = Visitor {
+        ip: address.map(|ip| ip.to_string()),
+        session: query.session,
+    };
+    let device = own_device::find(&state.database, credential.account, &fingerprint, &visitor).await?;
     device.ok_or(Error::NotFound)
 }

@@ -8,10 +8,11 @@ use axum::response::Response;
 
 use super::check_token;
 use crate::auth::callers::refuse_foreign_page;
+use crate::auth::keys;
 use crate::domain::accounts::{NewOwner, SETUP_TOKEN, create_with_owner};
 use crate::error::Error;
 use crate::http::extract::json::JsonBody;
-use crate::http::routes::auth::session::sign_in;
+use crate::http::routes::auth::session::{remember_browser, sign_in};
 use crate::state::AppState;
 
 /// Makes the first owner and their account, and signs them in.
@@ -31,7 +32,11 @@ pub async fn create_setup(
     check_token(&state, &setup.token).await?;
     let password_hash = state.passwords.hash("password", &setup.password).await?;
     let transaction = state.database.begin().await?;
-    if transaction.system().has_members().await? {
+    let system = transaction.system();
+    let mine = system
+        .take_setting(SETUP_TOKEN, &keys::hash(&setup.token))
+        .await?;
+    if !mine || system.has_members().await? {
         return Err(Error::NotFound);
     }
     let owner = NewOwner {
@@ -41,7 +46,8 @@ pub async fn create_setup(
         monthly_event_limit: None,
     };
     let (account, member) = create_with_owner(&transaction, &owner, state.clock.now()).await?;
-    transaction.system().set_setting(SETUP_TOKEN, None).await?;
     transaction.commit().await?;
-    sign_in(&state, StatusCode::CREATED, member, account, 1)
+    let mut response = sign_in(&state, StatusCode::CREATED, member, account, 1)?;
+    remember_browser(&state, &mut response, &setup.email.trim().to_lowercase())?;
+    Ok(response)
 }

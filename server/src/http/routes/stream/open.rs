@@ -12,14 +12,16 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream::{self, StreamExt};
 use serde::Deserialize;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use utoipa::IntoParams;
 
 use crate::auth::callers::{AccountCaller, Shown, member, secret_credential, shown};
-use crate::domain::live::LiveMessage;
+use crate::domain::live::{Listener, LiveMessage};
+use crate::error::Error;
 use crate::http::extract::page::{QueryString, filled};
 use crate::state::AppState;
+use crate::store::StoreError;
 
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How often the reader's right to read is checked again.
@@ -57,8 +59,12 @@ pub async fn open_stream(
     caller: AccountCaller,
     headers: HeaderMap,
     QueryString(query): QueryString<StreamQuery>,
-) -> Response {
-    let reader = Reader::new(state, caller, headers, query);
+) -> Result<Response, Error> {
+    let listener = state.live.listen(caller.account, caller.who.bucket());
+    let listener = listener.ok_or(Error::TooManyRequests {
+        retry_after: CHECK_AGAIN.as_secs(),
+    })?;
+    let reader = Reader::new(state, caller, headers, query, listener);
     let messages = stream::unfold(reader, Reader::next).map(Ok::<_, Infallible>);
     let keep_alive = KeepAlive::new().interval(KEEP_ALIVE);
     let unbuffered = [
@@ -68,7 +74,7 @@ pub async fn open_stream(
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (unbuffered, Sse::new(messages).keep_alive(keep_alive)).into_response()
+    Ok((unbuffered, Sse::new(messages).keep_alive(keep_alive)).into_response())
 }
 
 impl StreamQuery {
@@ -100,7 +106,8 @@ struct Reader {
     caller: AccountCaller,
     headers: HeaderMap,
     query: StreamQuery,
-    live: broadcast::Receiver<LiveMessage>,
+    live: Listener,
+    stopping: watch::Receiver<bool>,
     /// Whether there may still be stored events that the reader has not seen.
     catching_up: bool,
     /// The last event that was read back.
@@ -109,14 +116,24 @@ struct Reader {
     checked_at: Instant,
 }
 
+/// There is nothing more to read.
+struct Ended;
+
 impl Reader {
-    fn new(state: AppState, caller: AccountCaller, headers: HeaderMap, query: StreamQuery) -> Self {
+    /// `live` listens already, before what was missed is read, so that nothing falls between.
+    fn new(
+        state: AppState,
+        caller: AccountCaller,
+        headers: HeaderMap,
+        query: StreamQuery,
+        live: Listener,
+    ) -> Self {
         let last_seen = headers
             .get("last-event-id")
             .and_then(|id| id.to_str().ok()?.parse().ok());
         Self {
-            // Listens before it reads what was missed, so that nothing falls between.
-            live: state.live.listen(),
+            live,
+            stopping: state.stopping.subscribe(),
             state,
             caller,
             headers,
@@ -136,43 +153,57 @@ impl Reader {
                 }
                 self.checked_at = Instant::now();
             }
-            if let Some(event) = self.next_missed().await {
-                return Some((event, self));
+            match self.next_missed().await {
+                Ok(Some(event)) => return Some((event, self)),
+                Ok(None) => {}
+                // A gap must not look like silence: the reader comes back and resumes.
+                Err(error) => {
+                    tracing::warn!(%error, "could not read back what a reader missed");
+                    return None;
+                }
             }
-            let received = tokio::time::timeout(CHECK_AGAIN, self.live.recv()).await;
-            match received {
-                Err(_) => {}
-                Ok(Ok(live)) => {
-                    if let Some(message) = self.select(&live) {
-                        return Some((message, self));
-                    }
-                }
-                Ok(Err(broadcast::error::RecvError::Lagged(missed))) => {
-                    return Some((message(None, &StreamMessage::Missed(missed)), self));
-                }
-                Ok(Err(broadcast::error::RecvError::Closed)) => return None,
+            match self.next_live().await {
+                Ok(Some(event)) => return Some((event, self)),
+                Ok(None) => {}
+                Err(Ended) => return None,
             }
         }
     }
 
+    /// What happens next, unless nothing does for a while or the reader does not want it.
+    async fn next_live(&mut self) -> Result<Option<Event>, Ended> {
+        let received = tokio::select! {
+            received = tokio::time::timeout(CHECK_AGAIN, self.live.messages.recv()) => received,
+            _ = self.stopping.wait_for(|stopping| *stopping) => return Err(Ended),
+        };
+        match received {
+            Err(_) => Ok(None),
+            Ok(Ok(live)) => Ok(self.select(&live)),
+            Ok(Err(broadcast::error::RecvError::Lagged(missed))) => {
+                Ok(Some(message(None, &StreamMessage::Missed(missed))))
+            }
+            Ok(Err(broadcast::error::RecvError::Closed)) => Err(Ended),
+        }
+    }
+
     /// The next event from before the reader came back, page by page.
-    async fn next_missed(&mut self) -> Option<Event> {
+    async fn next_missed(&mut self) -> Result<Option<Event>, StoreError> {
         loop {
             while let Some((seq, event)) = self.missed.pop_front() {
                 if self.query.wants(&event) {
-                    return Some(message(Some(seq), &StreamMessage::Event(Box::new(event))));
+                    return Ok(Some(message(Some(seq), &StreamMessage::Event(Box::new(event)))));
                 }
             }
             if !self.catching_up {
-                return None;
+                return Ok(None);
             }
             let page = self
                 .state
                 .database
                 .account(self.caller.account)
                 .events_after(self.read_to, REPLAY)
-                .await;
-            self.missed = page.unwrap_or_default().into();
+                .await?;
+            self.missed = page.into();
             self.catching_up = !self.missed.is_empty();
             self.read_to = self.missed.back().map_or(self.read_to, |(seq, _)| *seq);
         }
@@ -181,7 +212,7 @@ impl Reader {
     fn select(&self, live: &LiveMessage) -> Option<Event> {
         let repeated = live.seq.is_some_and(|seq| seq <= self.read_to);
         let unwanted = matches!(&*live.message, StreamMessage::Event(event) if !self.query.wants(event));
-        if live.account != self.caller.account || repeated || unwanted {
+        if repeated || unwanted {
             return None;
         }
         Some(message(live.seq, &live.message))
@@ -190,7 +221,7 @@ impl Reader {
     /// A key may have been revoked, a member signed out.
     async fn may_still_read(&self) -> bool {
         let account = match shown(&self.headers, self.state.is_https()) {
-            Ok(Shown::Secret(key)) => secret_credential(&self.state, &key)
+            Ok(Shown::Secret(key)) => secret_credential(&self.state, None, &key)
                 .await
                 .map(|credential| credential.account),
             Ok(Shown::Token { token, .. }) => member(&self.state, &token).await.map(|member| member.account),
