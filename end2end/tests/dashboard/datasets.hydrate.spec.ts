@@ -10,7 +10,7 @@ test('an entry of one\'s own is added and removed', async ({ signedIn }) => {
   await signedIn.getByRole('button', { name: 'Add' }).click();
   await expect(signedIn.getByText(/must be an address or a network/)).toBeVisible();
   await signedIn.getByLabel('New entry').fill('198.51.100.77/24');
-  await signedIn.getByLabel('Note').fill('Office');
+  await signedIn.getByLabel('Note', { exact: true }).fill('Office');
   await signedIn.getByRole('button', { name: 'Add' }).click();
   const row = signedIn.getByRole('row', { name: /198\.51\.100\.0\/24/ });
   await expect(row.getByText('Office')).toBeVisible();

@@ -111,6 +111,8 @@ test('a review that failed says why and is tried again', async ({ page, context 
     await expect(page.locator('.review')).toHaveCount(2);
     await expect(page.locator('.review').first()).toContainText('The language model could not be reached.');
   } finally {
+    // An open stream would complain about the server's end.
+    await page.close();
     await server.stop();
   }
 });
