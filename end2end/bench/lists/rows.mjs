@@ -95,6 +95,7 @@ export function statements(kind, people, now) {
     WHERE account_id = 1 AND identity_id IS NOT NULL GROUP BY device_id, identity_id`;
   const counted = `UPDATE accounts SET last_seq = ${eventsFrom + sizes.events + 1} WHERE id = 1`;
 
-  const pragmas = kind === 'sqlite' ? ['PRAGMA cache_size = -2000000', 'PRAGMA synchronous = off'] : [];
+  const pragmas =
+    kind === 'sqlite' ? ['PRAGMA cache_size = -2000000', 'PRAGMA synchronous = off'] : ["SET maintenance_work_mem = '1GB'"];
   return [...pragmas, identities, devices, sessions, groups, members, events, inGroups, onDevices, counted].join('\n--;\n');
 }

@@ -79,7 +79,7 @@ async function measure(database, people) {
   const bind = `127.0.0.1:${await freePort()}`;
   const server = spawn(join(values.target, 'dregs'), ['serve', '--bind', bind], { env: environment, stdio: 'inherit' });
   try {
-    await ready(`http://${bind}/api/healthz`);
+    await ready(`http://${bind}/healthz`);
     return await ask(`http://${bind}/api`, secretKey, people);
   } finally {
     const gone = new Promise((resolve) => server.once('exit', resolve));

@@ -1,7 +1,5 @@
 //! Filters of events whose matches an index has in the order of time, and those that it has not.
 
-use std::net::IpAddr;
-
 use app::types::time::Timestamp;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -98,13 +96,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let mut types = self.types_with(term).await?;
         let people = self.matching(&SEARCHED, term).await?;
         let how_many = count_bounded(self.conn(), &people).await?;
-        let addresses = self.at_addresses(term);
+        let addresses = self.addresses(term).column(Col::Seq).to_owned();
         let at_some = count_bounded(self.conn(), &addresses).await?;
+        let one_address = self.only_address(term).await?;
         match (types.len(), how_many, at_some) {
             (0, 0, 0) => return Ok(false),
             (1, 0, 0) => streams.push(Stream::Text(Col::EventType, types.remove(0))),
-            (0, 0, _) if term.as_str().parse::<IpAddr>().is_ok() => {
-                streams.push(Stream::Text(Col::Ip, term.as_str().to_owned()));
+            (0, 0, _) if one_address.is_some() => {
+                streams.push(Stream::Text(Col::Ip, one_address.unwrap_or_default()));
             }
             (0, 1, 0) => {
                 let row = self.conn().query_one(&people).await?;
@@ -139,11 +138,25 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
+    /// The address that begins with the term, if it is the only one.
+    async fn only_address(&self, term: &Term) -> Result<Option<String>, StoreError> {
+        let ends = self
+            .addresses(term)
+            .expr(Func::min(Expr::col(Col::Ip)))
+            .expr(Func::max(Expr::col(Col::Ip)))
+            .to_owned();
+        let Some(row) = self.conn().query_one(&ends).await? else {
+            return Ok(None);
+        };
+        let first: Option<String> = row.try_get_by_index(0)?;
+        let last: Option<String> = row.try_get_by_index(1)?;
+        Ok(if first == last { first } else { None })
+    }
+
     /// Events from addresses that begin with the term.
-    fn at_addresses(&self, term: &Term) -> SelectStatement {
+    fn addresses(&self, term: &Term) -> SelectStatement {
         let term = term.as_str();
         self.events_where()
-            .column(Col::Seq)
             .and_where(Expr::col(Col::Ip).gte(term))
             .and_where(Expr::col(Col::Ip).lt(format!("{term}\u{10ffff}")))
             .to_owned()

@@ -98,6 +98,15 @@ fn escape(term: &str) -> String {
     term.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
+/// As PostgreSQL writes an array of text.
+fn array(texts: &[String]) -> String {
+    let quoted = texts.iter().map(|text| {
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("\"{escaped}\"")
+    });
+    format!("{{{}}}", quoted.collect::<Vec<_>>().join(","))
+}
+
 /// A pattern that matches text containing `term`, whose wildcards match themselves: for lists of thousands.
 pub(in crate::store) fn contains(term: &str) -> LikeExpr {
     like(format!("%{}%", escape(term)))
@@ -153,9 +162,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// PostgreSQL thinks that keys are independent of each other, and so that terms are rare: it must not be free to
     /// work out the keys of every row instead of looking them up.
     fn matching_keys(&self, searched: &Searched, term: &Term) -> SelectStatement {
-        // One value, because sea-query takes what stands in brackets for a name, and fills nothing in there.
-        let keys = term.keys(self.account().get()).join("\u{2}");
-        let having = "search_keys(account_id, body) @> string_to_array($1, chr(2))";
+        let keys = term.keys(self.account().get());
+        // One value: sea-query takes what stands in brackets for a name, and fills nothing in there.
+        let having = "search_keys(account_id, body) @> CAST($1 AS _text)";
         let mut looked_up = CommonTableExpression::new();
         looked_up
             .table_name("looked_up")
@@ -163,7 +172,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Query::select()
                     .columns(["account_id", "id", "body"])
                     .from(searched.index)
-                    .and_where(Expr::cust_with_values(having, [keys]))
+                    .and_where(Expr::cust_with_values(having, [array(&keys)]))
                     .to_owned(),
             )
             .materialized(true);
@@ -196,7 +205,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
 #[cfg(test)]
 mod tests {
-    use super::Term;
+    use super::{Term, array};
 
     /// Quotes are doubled, short terms stand behind marks, and nothing is not a term.
     #[test]
@@ -206,6 +215,10 @@ mod tests {
         assert_eq!(phrase("A").as_deref(), Some("\"\u{1}\u{1}a\""));
         assert_eq!(phrase("é\"").as_deref(), Some("\"\u{1}é\"\"\""));
         assert_eq!(phrase("ada OR").as_deref(), Some("\"ada or\""));
+        assert_eq!(
+            array(&["1 a\"\\".to_owned(), "1 {,}".to_owned()]),
+            r#"{"1 a\"\\","1 {,}"}"#
+        );
         let keys = |typed| Term::new(Some(typed)).map(|term| term.keys(7));
         assert_eq!(keys("aB"), Some(vec!["7 \u{1}ab".to_owned()]));
         assert_eq!(keys("a_%d"), Some(vec!["7 a_%".to_owned(), "7 _%d".to_owned()]));

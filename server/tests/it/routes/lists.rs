@@ -100,7 +100,7 @@ const LISTS: [(&str, usize); 28] = [
     ("/api/events?term=page_v", 24),
     ("/api/events?term=gi", 12),
     ("/api/events?term=203.0.113.", 36),
-    ("/api/events?term=203.0.113.1", 3),
+    ("/api/events?term=203.0.113.1", 9),
     ("/api/events?term=user_1&type=login", 3),
     ("/api/events?term=mailinator", 18),
     ("/api/identities?", 12),
