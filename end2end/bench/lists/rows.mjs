@@ -86,10 +86,11 @@ export function statements(kind, people, now) {
       'https://shop.example/p/' || (i % 1000),
       ${begin} + i * ${(90 * DAY) / sizes.events >= 1 ? Math.floor((90 * DAY) / sizes.events) : 1} / 2000 * 2000, ${now} FROM n`;
 
+  // In this order of tables: SQLite has no statistics to find it with.
   const inGroups = `INSERT INTO event_groups (account_id, seq, group_id, timestamp, group_type)
-    SELECT 1, e.seq, m.group_id, e.timestamp, g.type FROM events e
-    JOIN group_identities m ON m.account_id = 1 AND m.identity_id = e.identity_id
-    JOIN groups g ON g.account_id = 1 AND g.id = m.group_id WHERE e.account_id = 1 AND e.seq % 2 = 0`;
+    SELECT 1, e.seq, m.group_id, e.timestamp, g.type FROM events e CROSS JOIN group_identities m CROSS JOIN groups g
+    WHERE e.account_id = 1 AND e.seq % 2 = 0 AND m.account_id = 1 AND m.identity_id = e.identity_id
+      AND g.account_id = 1 AND g.id = m.group_id`;
   const onDevices = `INSERT INTO device_identities (account_id, device_id, identity_id, first_seen_at, last_seen_at)
     SELECT 1, device_id, identity_id, min(timestamp), max(timestamp) FROM events
     WHERE account_id = 1 AND identity_id IS NOT NULL GROUP BY device_id, identity_id`;

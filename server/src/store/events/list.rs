@@ -83,9 +83,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     async fn by_time(&self, asked: Asked, filter: &EventFilter) -> Result<Chosen, StoreError> {
         let Asked { mut streams, others } = asked;
         if streams.is_empty() {
-            return self
-                .without_stream(others, filter, |column| Expr::col(column))
-                .await;
+            return self.without_stream(others, filter, Expr::col).await;
         }
         let (at, matches) = self.shortest(&streams, filter).await?;
         let stream = streams.remove(at);
@@ -108,7 +106,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .collect();
         tests.extend(others.into_iter().map(|other| other.test));
         let mut source = self.stream_source(&stream);
-        within(&mut source, filter, |column| Expr::col(column));
+        within(&mut source, filter, Expr::col);
         self.test(&mut source, &stream, tests);
         let total = match stream {
             Stream::Text(Col::EventType, name) if only && filter.from.is_none() && filter.to.is_none() => {

@@ -254,7 +254,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// The same as a narrowing.
     pub(super) fn stream_narrowing(&self, stream: &Stream, filter: &EventFilter) -> Narrowing {
         let mut ids = self.stream_source(stream);
-        within(&mut ids, filter, |column| Expr::col(column));
+        within(&mut ids, filter, Expr::col);
         let test = match stream {
             Stream::Number(column, number) => plain_number((event::Entity, *column)).eq(*number),
             Stream::Text(column, text) => plain_text((event::Entity, *column)).eq(text.as_str()),
