@@ -1,0 +1,1 @@
+"""What JSON Schema cannot say, said to schemathesis; each with the reason."""
