@@ -87,7 +87,7 @@ PLACES = [
 
 def configuration(ids: dict[str, list[Any]], keys: dict[str, str], paths: list[str]) -> str:
     """The settings of schemathesis: who calls, and ids that exist in half of the requests."""
-    lines = [f"hooks = {json.dumps('hooks')}", ""]
+    lines: list[str] = []
     for scheme, key in keys.items():
         lines += [f"[auth.openapi.{scheme}]", f"bearer = {json.dumps(key)}", ""]
     for kind, values in ids.items():

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
@@ -45,11 +47,8 @@ impl Live {
             return;
         };
         let deliver = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let data = message
-                .data()
-                .as_string()
-                .and_then(|text| serde_json::from_str(&text).ok());
-            if let Some(message) = data {
+            let data = message.data().as_string();
+            if let Some(message) = data.and_then(|text| read(&message.type_(), &text)) {
                 self.deliver(&message);
             }
         });
@@ -71,6 +70,29 @@ impl Live {
             listener(message);
         }
     }
+}
+
+/// Reads a message whose kind is known from its event. Asking the message itself would load a second reader of every
+/// type into the browser: one that can look at the data before it knows what it is.
+fn read(kind: &str, text: &str) -> Option<StreamMessage> {
+    #[derive(Deserialize)]
+    struct Message<T> {
+        data: T,
+    }
+    fn data<T: DeserializeOwned>(text: &str) -> Option<T> {
+        serde_json::from_str::<Message<T>>(text)
+            .ok()
+            .map(|message| message.data)
+    }
+    Some(match kind {
+        "event" => StreamMessage::Event(Box::new(data(text)?)),
+        "scored" => StreamMessage::Scored(Box::new(data(text)?)),
+        "reviewed" => StreamMessage::Reviewed(Box::new(data(text)?)),
+        "escalation" => StreamMessage::Escalation(Box::new(data(text)?)),
+        "rejected" => StreamMessage::Rejected(data(text)?),
+        "missed" => StreamMessage::Missed(data(text)?),
+        _ => return None,
+    })
 }
 
 /// Calls `listener` with every message for as long as the caller's view lives.

@@ -69,6 +69,7 @@ async fn fetch(request: ApiRequest) -> Option<ApiResponse> {
 
     let method = match request.method {
         "POST" => Method::POST,
+        "PUT" => Method::PUT,
         "PATCH" => Method::PATCH,
         "DELETE" => Method::DELETE,
         _ => Method::GET,

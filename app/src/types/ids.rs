@@ -95,7 +95,8 @@ where
     use serde_json::Value;
     let text = match Value::deserialize(reader)? {
         Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
+        // Beyond 64 bits the digits are gone already: another id is not made of them.
+        Value::Number(number) if !number.to_string().contains('e') => number.to_string(),
         _ => return Err(D::Error::custom("must be a text or a number")),
     };
     T::try_from(text).map_err(D::Error::custom)

@@ -105,6 +105,7 @@ pub struct MappingDraft {
     pub source: String,
     /// What it means; `null`: nothing. Must be there.
     #[serde(deserialize_with = "present")]
+    #[schema(required = true)]
     pub target: Option<String>,
 }
 
@@ -114,6 +115,7 @@ pub struct MappingDraft {
 pub struct MappingPatch {
     /// What it means from now on; `null`: nothing. Must be there.
     #[serde(deserialize_with = "present")]
+    #[schema(required = true)]
     pub target: Option<String>,
 }
 

@@ -27,6 +27,10 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
         let bytes = read(request, state, MAX_BODY_BYTES).await?;
         let value =
             strict_json::parse(&bytes).map_err(|reason| Error::BadRequest(format!("body: {reason}")))?;
+        // A list would be read as the fields of a body in their order.
+        if !value.is_object() {
+            return Err(Error::BadRequest("body: must be a JSON object".to_owned()));
+        }
         named(value).map(Self)
     }
 }

@@ -16,7 +16,7 @@ use crate::store::page_query::PageQuery;
 const DEFAULT_PAGE_SIZE: u64 = 25;
 const MAX_PAGE_SIZE: u64 = 100;
 /// Beyond this, pages are reached by a cursor.
-const MAX_OFFSET: u64 = 100_000_000;
+pub const MAX_PAGE_NUMBER: u64 = 1_000_000;
 /// Parameters that say where in a list, not in which.
 const PAGING: [&str; 5] = ["pageNumber", "pageSize", "sort", "order", "cursor"];
 
@@ -77,7 +77,7 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
                 "pageSize: must be between 1 and {MAX_PAGE_SIZE}"
             )));
         }
-        if page_number.saturating_mul(page_size) > MAX_OFFSET {
+        if page_number > MAX_PAGE_NUMBER {
             return Err(Error::BadRequest(
                 "pageNumber: is too large; go on with nextCursor instead".to_owned(),
             ));

@@ -6,7 +6,7 @@ use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-use crate::http::extract::page::{PageOf, SortField};
+use crate::http::extract::page::{MAX_PAGE_NUMBER, PageOf, SortField};
 
 impl<S: SortField> IntoParams for PageOf<S> {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
@@ -22,7 +22,7 @@ impl<S: SortField> IntoParams for PageOf<S> {
             (
                 "pageNumber",
                 "Which page, from 0. Not looked at where there is a `cursor`.",
-                whole(0).maximum(Some(100_000_u64)).default(Some(json!(0))),
+                whole(0).maximum(Some(MAX_PAGE_NUMBER)).default(Some(json!(0))),
             ),
             (
                 "pageSize",

@@ -1,1 +1,0 @@
-"""What JSON Schema cannot say, said to schemathesis; each with the reason."""
