@@ -25,18 +25,24 @@ where
     F: Fn(T) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let (stale, set_stale) = signal(false);
     let show = move || {
         resource.get().map(|result| match result {
             Ok(value) => children(value).into_any(),
             Err(error) => view! { <Failure error retry=move || resource.refetch()/> }.into_any(),
         })
     };
+    frame(skeleton, Box::new(show))
+}
+
+/// What is the same around every value: not generic, so that browsers load it once.
+fn frame(skeleton: Skeleton, show: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
+    let (stale, set_stale) = signal(false);
     view! {
         <div class="load" class:load--stale=move || stale.get() aria-busy=move || stale.get().to_string()>
             <Transition fallback=move || view! { <Placeholder skeleton/> } set_pending=set_stale>
-                {show}
+                {move || show()}
             </Transition>
         </div>
     }
+    .into_any()
 }
