@@ -18,6 +18,7 @@ pub const CREDENTIALS: &str = "/settings/credentials";
 pub const MAPPINGS: &str = "/settings/mappings";
 pub const DATASETS: &str = "/settings/datasets";
 pub const MEMBER: &str = "/settings/member";
+pub const DOCUMENTS: &str = "/docs";
 pub const SIGN_IN: &str = "/sign-in";
 
 /// The page of one identity.

@@ -27,6 +27,10 @@ pub fn SideNav() -> impl IntoView {
                     <Item href=routes::DATASETS icon=Icon::Filter label="Datasets" key="G T"/>
                     <Item href=routes::MEMBER icon=Icon::Lock label="Your sign-in" key="G S"/>
                     <Item href=routes::ONBOARDING icon=Icon::Code label="Install" key="G N"/>
+                    // Not a page of this app: the router leaves it alone.
+                    <a class="side__item" href=routes::DOCUMENTS rel="external">
+                        <Draw icon=Icon::External/><span class="side__label">"Documents"</span>
+                    </a>
                 </div>
             </nav>
             <AccountMenu/>
