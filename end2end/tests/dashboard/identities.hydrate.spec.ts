@@ -85,7 +85,8 @@ test('a review is asked for, and its text appears by itself', async ({ signedIn,
   await expectAccessible(signedIn);
   await signedIn.getByRole('button', { name: 'Write a review' }).click();
   await expect(signedIn.locator('.review')).toHaveCount(2);
-  // The newest lies open, the older one opens at a click.
+  // The newest lies open once it is written, the older one opens at a click.
+  await expect(review).toContainText(/This is cycle \d+ of /);
   await expect(review).not.toContainText('Note: came by twice');
   const older = signedIn.locator('.review').nth(1);
   await expect(older.getByText('Note: came by twice')).toBeHidden();
