@@ -27,6 +27,14 @@ pub mod rejections;
 pub mod accounts;
 pub mod credentials;
 
+pub mod badge_rules;
+pub mod escalation_rules;
+pub mod settle;
+
+pub mod back_test;
+pub mod preview;
+pub mod rule_pass;
+
 pub mod disregard;
 
 pub mod erase;

@@ -3,4 +3,7 @@
 pub mod analyze_identity;
 pub mod apply_mappings;
 pub mod review_identity;
+pub mod rules_lane;
 pub mod runner;
+pub mod settle_everyone;
+pub mod settle_identity;

@@ -11,6 +11,7 @@ pub mod auth;
 pub mod domain;
 pub mod jobs;
 pub mod outbound;
+pub mod rules;
 pub mod scoring;
 pub mod store;
 

@@ -19,6 +19,7 @@ pub mod combine;
 pub mod confidence;
 
 // Four scores, put into words.
+pub mod issued_badges;
 pub mod review;
 
 // What the analyzers know about the world.

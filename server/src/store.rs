@@ -8,6 +8,8 @@ pub mod system;
 mod entities;
 
 pub mod accounts;
+pub mod back_test;
+pub mod badge_rules;
 pub mod badges;
 pub mod credentials;
 pub mod cursor;
@@ -15,6 +17,8 @@ pub mod cycles;
 pub mod datasets;
 pub mod devices;
 pub mod erase;
+pub mod escalation_life;
+pub mod escalation_rules;
 pub mod escalations;
 pub mod events;
 pub mod evidence;
@@ -30,8 +34,11 @@ pub mod overview;
 pub mod page_query;
 pub mod rejections;
 pub mod reviews;
+pub mod rule_matches;
+pub mod rule_versions;
 pub mod sessions;
 pub mod sightings;
+pub mod standings;
 pub mod surroundings;
 
 /// What goes wrong in a database.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::time::Timestamp;
+
 /// A badge on an identity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Badge {
@@ -18,6 +20,27 @@ pub struct Badge {
     pub explanation: String,
     /// The facts behind it.
     pub metadata: Map<String, Value>,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// A badge that came or went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BadgeChange {
+    /// When.
+    pub at: Timestamp,
+    /// It came, or it went.
+    pub gained: bool,
+    /// Stable name.
+    pub slug: String,
+    /// Name for a person, as it was then.
+    pub name: String,
+    /// Whether it is good news.
+    #[serde(rename = "type")]
+    pub kind: BadgeType,
+    /// Why.
+    pub explanation: String,
 }
 
 /// Whether a badge is good news.

@@ -25,6 +25,14 @@ pub struct Escalation {
     pub escalation_rule: Reference,
     /// Scores by lower-case category, as they were then.
     pub score_snapshot: BTreeMap<String, u8>,
+    /// Slugs of the badges that it wore then.
+    pub badge_snapshot: Vec<String>,
+    /// Address of the member who looks after it.
+    pub assignee: Option<String>,
+    /// What it turned out to be, as somebody said when closing it; `null`: nobody said, or the rule closed it.
+    pub close_reason: Option<CloseReason>,
+    /// The rule keeps opening and closing about this identity: it stays open until an hour has been quiet.
+    pub flapping: bool,
     /// When it opened; `null` while it waits.
     pub opened_at: Option<Timestamp>,
     /// When somebody took it.
@@ -112,12 +120,124 @@ impl FromStr for Severity {
     }
 }
 
-/// Body of `PATCH /escalations/{id}`.
+/// What an escalation turned out to be. Kept as a label: rules are tried against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum CloseReason {
+    /// The rule was right.
+    Fraud,
+    /// A good person.
+    Legitimate,
+    /// Hard to tell.
+    Unsure,
+}
+
+impl CloseReason {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Fraud, Self::Legitimate, Self::Unsure];
+
+    /// As it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fraud => "FRAUD",
+            Self::Legitimate => "LEGITIMATE",
+            Self::Unsure => "UNSURE",
+        }
+    }
+}
+
+/// Body of `PATCH /escalations/{id}`: what is given changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EscalationPatch {
     /// What was decided.
-    pub status: Decision,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Decision>,
+    /// What it turned out to be; with the status `CLOSED`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close_reason: Option<CloseReason>,
+    /// Address of the member who looks after it; empty: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 255)]
+    pub assignee: Option<String>,
+    /// A remark, kept with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 2000)]
+    pub comment: Option<String>,
+}
+
+impl EscalationPatch {
+    /// Only a decision.
+    pub fn decided(status: Decision) -> Self {
+        Self {
+            status: Some(status),
+            ..Self::default()
+        }
+    }
+}
+
+/// Something that happened to an escalation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EscalationEntry {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub action: EscalationAction,
+    /// Address of the member who did it; `null`: the rule, or a key.
+    pub member: Option<String>,
+    /// What was said, or to whom it was given.
+    pub comment: Option<String>,
+}
+
+/// What can happen to an escalation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EscalationAction {
+    /// The conditions have held for long enough.
+    Opened,
+    /// Somebody looks.
+    Acknowledged,
+    /// Somebody should look again.
+    Reopened,
+    /// Somebody is done with it.
+    Closed,
+    /// The conditions have not held for long enough.
+    ClosedByRule,
+    /// The identity is left out of scoring.
+    ClosedByDisregard,
+    /// It was given to a member, or taken back.
+    Assigned,
+    /// A remark.
+    Commented,
+}
+
+impl EscalationAction {
+    /// All.
+    pub const ALL: [Self; 8] = [
+        Self::Opened,
+        Self::Acknowledged,
+        Self::Reopened,
+        Self::Closed,
+        Self::ClosedByRule,
+        Self::ClosedByDisregard,
+        Self::Assigned,
+        Self::Commented,
+    ];
+
+    /// As it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "OPENED",
+            Self::Acknowledged => "ACKNOWLEDGED",
+            Self::Reopened => "REOPENED",
+            Self::Closed => "CLOSED",
+            Self::ClosedByRule => "CLOSED_BY_RULE",
+            Self::ClosedByDisregard => "CLOSED_BY_DISREGARD",
+            Self::Assigned => "ASSIGNED",
+            Self::Commented => "COMMENTED",
+        }
+    }
 }
 
 /// What somebody can decide about an escalation.

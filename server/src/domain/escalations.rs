@@ -1,50 +1,148 @@
-//! Deciding about escalations.
+//! Deciding about escalations: who looks, what it was, what is to be said of it.
 
-use app::types::escalation::{Decision, EscalationStatus};
+use app::types::escalation::{CloseReason, Decision, EscalationAction, EscalationPatch, EscalationStatus};
 
 use crate::error::Error;
-use crate::store::database::Database;
+use crate::rules::standing::Phase;
+use crate::store::database::{AccountTransaction, Database};
 use crate::store::escalations::EscalationState;
 use crate::store::scope::AccountId;
 
-/// Moves an escalation along, or back; says whether anything changed, or was so already.
-pub async fn decide(
+/// Characters of a comment, at most.
+const MAX_COMMENT: usize = 2_000;
+
+/// Does to an escalation what a patch says; tells whether anything changed, or was so already.
+pub async fn patch(
     database: &Database,
-    account: AccountId,
+    (account, member): (AccountId, Option<i64>),
     id: i64,
-    decision: Decision,
+    patch: EscalationPatch,
     now: i64,
 ) -> Result<bool, Error> {
+    check(&patch)?;
     let transaction = database.begin().await?;
     let store = transaction.account(account);
     // Two who decide at once come one after the other, and no rule raises anything meanwhile.
     store.lock_account().await?;
-    let state = store.escalation_state(id).await?.ok_or(Error::NotFound)?;
-    let Some(next) = next(state, decision, now)? else {
+    let mut state = store.escalation_state(id).await?.ok_or(Error::NotFound)?;
+    let before = state;
+    if let Some(decision) = patch.status {
+        decide(&store, &mut state, decision, patch.close_reason, now).await?;
+    }
+    if let Some(assignee) = &patch.assignee {
+        state.assignee = match assignee.trim().to_lowercase() {
+            nobody if nobody.is_empty() => None,
+            address => Some(store.member_with_address(&address).await?.ok_or_else(|| {
+                Error::BadRequest("assignee: must be the address of a member of the account".to_owned())
+            })?),
+        };
+    }
+    if state == before && patch.comment.is_none() {
         return Ok(false);
+    }
+    store.save_escalation(&state, now).await?;
+    let comment = patch.comment.as_deref();
+    if let Some(action) = action(&before, &state) {
+        store.note_escalation(id, action, member, comment, now).await?;
+    } else if comment.is_some() {
+        store
+            .note_escalation(id, EscalationAction::Commented, member, comment, now)
+            .await?;
+    }
+    if state.assignee != before.assignee {
+        let to = patch.assignee.as_deref();
+        store
+            .note_escalation(id, EscalationAction::Assigned, member, to, now)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(true)
+}
+
+fn check(patch: &EscalationPatch) -> Result<(), Error> {
+    let refuse = |reason: &str| Err(Error::BadRequest(reason.to_owned()));
+    if *patch == EscalationPatch::default() {
+        return refuse("body: must say at least one of status, assignee and comment");
+    }
+    if patch.close_reason.is_some() && patch.status != Some(Decision::Closed) {
+        return refuse("closeReason: goes with the status CLOSED");
+    }
+    let said = |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');
+    if !patch.comment.as_ref().is_none_or(said) {
+        return refuse("comment: must be 1 to 2000 characters");
+    }
+    Ok(())
+}
+
+async fn decide(
+    store: &AccountTransaction<'_>,
+    state: &mut EscalationState,
+    decision: Decision,
+    reason: Option<CloseReason>,
+    now: i64,
+) -> Result<(), Error> {
+    let was = *state;
+    let Some(next) = next(was, decision, reason, now)? else {
+        return Ok(());
     };
-    if state.status == EscalationStatus::Closed
-        && store
-            .live_escalation(state.rule_id, state.identity)
-            .await?
-            .is_some()
+    if was.status == EscalationStatus::Closed
+        && next.status != EscalationStatus::Closed
+        && store.live_escalation(was.rule_id, was.identity).await?.is_some()
     {
         return Err(Error::Conflict(
             "the rule has raised another escalation about this identity since",
         ));
     }
-    store.save_escalation(&next, now).await?;
-    transaction.commit().await?;
-    Ok(true)
+    tell_rule(store, &next, now).await?;
+    *state = next;
+    Ok(())
+}
+
+/// The rule raises nothing new while its conditions hold on, and does not close what a person opened again.
+async fn tell_rule(store: &AccountTransaction<'_>, next: &EscalationState, now: i64) -> Result<(), Error> {
+    let Some(mut regarded) = store.regard(&[next.identity]).await?.pop() else {
+        return Ok(());
+    };
+    let Some(standing) = regarded.standing.escalations.get_mut(&next.rule_id) else {
+        return Ok(());
+    };
+    match next.status {
+        EscalationStatus::Closed if standing.phase == Phase::Live => {
+            standing.phase = if standing.quiet_since.is_some() {
+                Phase::Rest
+            } else {
+                Phase::Spent
+            };
+            standing.since = now;
+            standing.quiet_since = None;
+        }
+        EscalationStatus::Open if standing.phase != Phase::Live => {
+            standing.phase = Phase::Live;
+            standing.since = now;
+            standing.quiet_since = None;
+            standing.kept = true;
+        }
+        _ => return Ok(()),
+    }
+    store.save_standings(&[(regarded.identity, &regarded.standing)]).await?;
+    Ok(())
 }
 
 /// Where a decision leads; `None` when that is where things stand.
-fn next(state: EscalationState, decision: Decision, now: i64) -> Result<Option<EscalationState>, Error> {
+fn next(
+    state: EscalationState,
+    decision: Decision,
+    reason: Option<CloseReason>,
+    now: i64,
+) -> Result<Option<EscalationState>, Error> {
     use EscalationStatus as Status;
     let next = match (state.status, decision) {
-        (Status::Open, Decision::Open)
-        | (Status::Acknowledged, Decision::Acknowledged)
-        | (Status::Closed, Decision::Closed) => return Ok(None),
+        (Status::Open, Decision::Open) | (Status::Acknowledged, Decision::Acknowledged) => return Ok(None),
+        // A label may be given later, and mended.
+        (Status::Closed, Decision::Closed) => EscalationState {
+            close_reason: reason.or(state.close_reason),
+            ..state
+        },
         (Status::Pending, _) => {
             return Err(Error::Conflict(
                 "the escalation is pending: nothing has happened yet that could be decided on",
@@ -57,6 +155,7 @@ fn next(state: EscalationState, decision: Decision, now: i64) -> Result<Option<E
             status: Status::Open,
             acknowledged_at: None,
             closed_at: None,
+            close_reason: None,
             ..state
         },
         (Status::Open, Decision::Acknowledged) => EscalationState {
@@ -67,8 +166,21 @@ fn next(state: EscalationState, decision: Decision, now: i64) -> Result<Option<E
         (Status::Open | Status::Acknowledged, Decision::Closed) => EscalationState {
             status: Status::Closed,
             closed_at: Some(now),
+            close_reason: reason,
             ..state
         },
     };
-    Ok(Some(next))
+    Ok((next != state).then_some(next))
+}
+
+/// What a change of status is called.
+fn action(before: &EscalationState, after: &EscalationState) -> Option<EscalationAction> {
+    let labelled = before.close_reason != after.close_reason;
+    match after.status {
+        EscalationStatus::Closed if before.status != after.status || labelled => Some(EscalationAction::Closed),
+        _ if before.status == after.status => None,
+        EscalationStatus::Open => Some(EscalationAction::Reopened),
+        EscalationStatus::Acknowledged => Some(EscalationAction::Acknowledged),
+        EscalationStatus::Pending | EscalationStatus::Closed => None,
+    }
 }

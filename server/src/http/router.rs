@@ -26,8 +26,8 @@ use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::middleware::unread_body::read_to_end;
 use super::routes::{
-    auth, credentials, datasets, demo, devices, escalations, events, groups, health, identities, mappings,
-    overview, rejections, setup, stream,
+    auth, badge_rules, credentials, datasets, demo, devices, escalation_rules, escalations, events, groups, health, identities, mappings,
+    overview, rejections, rules, setup, stream,
 };
 use super::{docs, files, openapi};
 use crate::error::Error;
@@ -64,6 +64,7 @@ pub fn router(state: AppState) -> Router {
 fn described() -> OpenApiRouter<AppState> {
     people()
         .merge(groups_and_escalations())
+        .merge(rules_of_the_account())
         .merge(meanings())
         .merge(account())
 }
@@ -111,6 +112,7 @@ fn people() -> OpenApiRouter<AppState> {
         .routes(routes!(identities::list_history::list_history))
         .routes(routes!(identities::list_links::list_links))
         .routes(routes!(identities::list_sessions::list_sessions))
+        .routes(routes!(identities::list_badge_changes::list_badge_changes))
         .routes(routes!(identities::analyze::analyze_identity))
         .routes(routes!(identities::list_reviews::list_reviews))
         .routes(routes!(identities::review::review_identity))
@@ -135,6 +137,42 @@ fn groups_and_escalations() -> OpenApiRouter<AppState> {
         .routes(routes!(
             escalations::get::get_escalation,
             escalations::update::update_escalation
+        ))
+        .routes(routes!(escalations::list_entries::list_entries))
+}
+
+/// What puts badges on identities and raises escalations about them.
+fn rules_of_the_account() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(rules::progress::get_progress))
+        .routes(routes!(
+            badge_rules::list::list_badge_rules,
+            badge_rules::create::create_badge_rule
+        ))
+        .routes(routes!(badge_rules::preview::preview_badge_rule))
+        .routes(routes!(
+            badge_rules::get::get_badge_rule,
+            badge_rules::update::update_badge_rule,
+            badge_rules::delete::delete_badge_rule
+        ))
+        .routes(routes!(badge_rules::list_versions::list_badge_rule_versions))
+        .routes(routes!(badge_rules::restore_version::restore_badge_rule))
+        .routes(routes!(
+            escalation_rules::list::list_escalation_rules,
+            escalation_rules::create::create_escalation_rule
+        ))
+        .routes(routes!(escalation_rules::preview::preview_escalation_rule))
+        .routes(routes!(escalation_rules::back_test::back_test_escalation_rule))
+        .routes(routes!(
+            escalation_rules::get::get_escalation_rule,
+            escalation_rules::update::update_escalation_rule,
+            escalation_rules::delete::delete_escalation_rule
+        ))
+        .routes(routes!(
+            escalation_rules::list_versions::list_escalation_rule_versions
+        ))
+        .routes(routes!(
+            escalation_rules::restore_version::restore_escalation_rule
         ))
 }
 

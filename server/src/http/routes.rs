@@ -1,10 +1,12 @@
 //! One folder per resource, one file per operation.
 
 pub mod auth;
+pub mod badge_rules;
 pub mod credentials;
 pub mod datasets;
 pub mod demo;
 pub mod devices;
+pub mod escalation_rules;
 pub mod escalations;
 pub mod events;
 pub mod groups;
@@ -13,5 +15,6 @@ pub mod identities;
 pub mod mappings;
 pub mod overview;
 pub mod rejections;
+pub mod rules;
 pub mod setup;
 pub mod stream;

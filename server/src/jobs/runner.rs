@@ -1,7 +1,7 @@
 //! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,12 +15,15 @@ use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::apply_mappings::apply;
 use crate::domain::interpretation::Interpretation;
 use crate::domain::live::Live;
+use crate::domain::settle::{Scored, Settled, announce, load_rules, settle};
 use crate::jobs::analyze_identity;
 use crate::jobs::review_identity::ReviewLane;
+use crate::jobs::rules_lane::RulesLane;
 use crate::store::StoreError;
-use crate::store::database::Database;
+use crate::store::database::{Database, Transaction};
 use crate::store::jobs::{ClaimedJob, MAX_DELAY_MS};
 use crate::store::scope::AccountId;
+use crate::store::standings::Regarded;
 
 /// Jobs claimed at a time: their cycles share one commit.
 const CLAIM: u64 = 64;
@@ -33,6 +36,9 @@ const RETRY_MS: i64 = 2_000;
 /// The longest wait after a failure.
 const RETRY_MAX_MS: i64 = 6 * 3_600_000;
 
+/// A job and what came of it.
+type Done = (ClaimedJob, Result<Option<Cycle>, AnalyzeError>);
+
 /// Works the queue.
 #[derive(Clone)]
 pub struct Runner {
@@ -42,11 +48,13 @@ pub struct Runner {
     clock: Clock,
     owner: String,
     reviews: ReviewLane,
+    rules: RulesLane,
 }
 
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
     pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock, reviews: ReviewLane) -> Self {
+        let rules = RulesLane::new(database.clone(), live.clone(), Arc::clone(&work), clock.clone());
         Self {
             database,
             live,
@@ -54,12 +62,14 @@ impl Runner {
             clock,
             owner: Uuid::new_v4().to_string(),
             reviews,
+            rules,
         }
     }
 
     /// Works until `stopping` turns true, and finishes what it has begun.
     pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         tokio::spawn(self.reviews.clone().run());
+        tokio::spawn(self.rules.clone().run(stopping.clone()));
         while !*stopping.borrow() {
             match self.work_once(0).await {
                 Ok(0) => {
@@ -81,13 +91,16 @@ impl Runner {
 
     /// Works until nothing is left, also of what is only due in a moment; cycles first, because reviews tell of them.
     pub async fn drain(&self) -> Result<(), StoreError> {
-        while self.work_once(MAX_DELAY_MS).await? > 0 || self.reviews.work_once().await? {}
+        while self.work_once(MAX_DELAY_MS).await? > 0
+            || self.rules.work_once().await?
+            || self.reviews.work_once().await?
+        {}
         Ok(())
     }
 
     /// Works until no cycle is left, and leaves reviews to a running server.
     pub async fn drain_cycles(&self) -> Result<(), StoreError> {
-        while self.work_once(MAX_DELAY_MS).await? > 0 {}
+        while self.work_once(MAX_DELAY_MS).await? > 0 || self.rules.work_once().await? {}
         Ok(())
     }
 
@@ -147,9 +160,11 @@ impl Runner {
 
     async fn store(
         &self,
-        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+        done: &[Done],
     ) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
+        let regarded = regard(&transaction, done).await?;
+        let mut scored: BTreeMap<AccountId, BTreeMap<i64, Scored>> = BTreeMap::new();
         for (job, result) in done {
             let store = transaction.account(job.account);
             match result {
@@ -157,7 +172,11 @@ impl Runner {
                     // First, because it also locks: nothing is stored of what somebody is erasing.
                     let mine = store.finish_job(job, &self.owner).await?;
                     if let Some(cycle) = cycle.as_ref().filter(|_| mine) {
-                        store.store_cycle(&cycle.finished()).await?;
+                        let finished = cycle.finished();
+                        if store.store_cycle(&finished).await?.is_some() {
+                            let told = Scored::new(finished.scores, finished.finished_at);
+                            scored.entry(job.account).or_default().insert(cycle.identity, told);
+                        }
                     }
                 }
                 Err(error) => {
@@ -171,13 +190,18 @@ impl Runner {
                 }
             }
         }
+        let told = settle_scored(&transaction, regarded, &scored, self.clock.now()).await?;
         transaction.commit().await?;
-        self.announce(done).await
+        self.announce(done).await?;
+        for (account, told) in told {
+            announce(&self.database, &self.live, account, &told).await?;
+        }
+        Ok(())
     }
 
     async fn announce(
         &self,
-        done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
+        done: &[Done],
     ) -> Result<(), StoreError> {
         for cycle in done
             .iter()
@@ -196,4 +220,35 @@ impl Runner {
         }
         Ok(())
     }
+}
+
+/// Locks those whose cycles are about to be stored, before anything else: in the order of whoever else locks them.
+async fn regard(transaction: &Transaction, done: &[Done]) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
+    let mut identities: BTreeMap<AccountId, Vec<i64>> = BTreeMap::new();
+    for cycle in done.iter().filter_map(|(_, result)| result.as_ref().ok()?.as_ref()) {
+        identities.entry(cycle.account).or_default().push(cycle.identity);
+    }
+    let mut regarded = Vec::with_capacity(identities.len());
+    for (account, identities) in identities {
+        regarded.push((account, transaction.account(account).regard(&identities).await?));
+    }
+    Ok(regarded)
+}
+
+/// Settles those whose cycles were stored.
+async fn settle_scored(
+    transaction: &Transaction,
+    regarded: Vec<(AccountId, Vec<Regarded>)>,
+    scored: &BTreeMap<AccountId, BTreeMap<i64, Scored>>,
+    now: i64,
+) -> Result<Vec<(AccountId, Vec<Settled>)>, StoreError> {
+    let mut told = Vec::new();
+    for (account, mut regarded) in regarded {
+        let Some(scored) = scored.get(&account) else { continue };
+        regarded.retain(|regarded| scored.contains_key(&regarded.identity));
+        let store = transaction.account(account);
+        let rules = load_rules(&store).await?;
+        told.push((account, settle(&store, &rules, regarded, scored, now).await?));
+    }
+    Ok(told)
 }

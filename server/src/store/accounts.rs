@@ -6,9 +6,10 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, badge, credential, cycle, dataset_entry, device, device_identity, escalation,
-    event, event_group, event_hour, event_type, evidence, group, group_identity, identity, job, list_total,
-    mapping, membership, observation, rejection, review, session, session_identity, usage,
+    account, address_identity, badge, badge_change, badge_rule, credential, cycle, dataset_entry, device,
+    device_identity, escalation, escalation_entry, escalation_rule, event, event_group, event_hour, event_type,
+    evidence, group, group_identity, identity, job, list_total, mapping, membership, observation, rejection,
+    review, rule_pass, rule_version, session, session_identity, standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -88,7 +89,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         // Jobs come first: a worker stores a cycle only with its job in hand.
         erase!(
             job,
+            standing,
             badge,
+            badge_change,
+            escalation_entry,
             escalation,
             observation,
             cycle,
@@ -113,6 +117,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             credential
         );
         erase!(event_hour, event_type, list_total);
+        erase!(rule_pass, rule_version, badge_rule, escalation_rule);
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);
         membership::Entity::delete_many()

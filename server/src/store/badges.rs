@@ -1,27 +1,38 @@
-//! Badges: what identities wear.
+//! Badges: what identities wear, and what came and went.
 
 use std::collections::{BTreeSet, HashMap};
 
-use app::types::badge::{Badge, BadgeType};
+use app::types::badge::{Badge, BadgeChange, BadgeType};
+use app::types::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::StoreError;
-use super::entities::badge;
+use super::entities::{badge, badge_change};
 use super::ingest::read::json;
 use super::ingest::rows::to_json;
 use super::scope::AccountStore;
 
+/// A badge that comes or goes.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// Number of the identity.
+    pub identity: i64,
+    /// The rule; `None`: an analyzer.
+    pub rule: Option<i64>,
+    /// Whether it comes.
+    pub gained: bool,
+    /// Only noted.
+    pub logged: bool,
+    /// The badge, and since when it is worn or no longer.
+    pub badge: Badge,
+}
+
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// Makes `badges` all that an identity wears. One that it wore already is worn since then.
-    pub async fn settle_badges(&self, identity: i64, badges: &[Badge], now: i64) -> Result<(), StoreError> {
+    /// Puts a badge on an identity; one that it wears already is told anew.
+    pub async fn put_badge(&self, identity: i64, badge: &Badge, priority: i64) -> Result<(), StoreError> {
         use badge::Column as Col;
-        self.delete::<badge::Entity>()
-            .filter(Col::IdentityId.eq(identity))
-            .filter(Col::Slug.is_not_in(badges.iter().map(|badge| badge.slug.as_str())))
-            .exec(self.conn())
-            .await?;
-        let rows = badges.iter().map(|badge| badge::ActiveModel {
+        let row = badge::ActiveModel {
             account_id: NotSet,
             identity_id: Set(identity),
             slug: Set(badge.slug.clone()),
@@ -29,16 +40,68 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             r#type: Set(badge.kind.as_str().to_owned()),
             explanation: Set(badge.explanation.clone()),
             metadata: Set(to_json(&badge.metadata)),
-            since: Set(now),
-        });
+            priority: Set(priority),
+            since: Set(badge.since.millis()),
+        };
         let again = OnConflict::columns([Col::AccountId, Col::IdentityId, Col::Slug])
-            .update_columns([Col::Name, Col::Type, Col::Explanation, Col::Metadata])
+            .update_columns([Col::Name, Col::Type, Col::Explanation, Col::Metadata, Col::Priority])
             .to_owned();
-        self.insert_all::<badge::Entity>(rows.collect(), Some(again))
-            .await
+        self.insert_all::<badge::Entity>(vec![row], Some(again)).await
     }
 
-    /// What identities wear, by number, in the order of slugs.
+    /// Takes a badge off an identity.
+    pub async fn take_badge(&self, identity: i64, slug: &str) -> Result<(), StoreError> {
+        self.delete::<badge::Entity>()
+            .filter(badge::Column::IdentityId.eq(identity))
+            .filter(badge::Column::Slug.eq(slug))
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Notes badges that came and went.
+    pub async fn note_badges(&self, turns: &[Turn]) -> Result<(), StoreError> {
+        let rows = turns.iter().map(|turn| badge_change::ActiveModel {
+            id: NotSet,
+            account_id: NotSet,
+            identity_id: Set(turn.identity),
+            rule_id: Set(turn.rule),
+            slug: Set(turn.badge.slug.clone()),
+            name: Set(turn.badge.name.clone()),
+            r#type: Set(turn.badge.kind.as_str().to_owned()),
+            explanation: Set(turn.badge.explanation.clone()),
+            gained: Set(turn.gained),
+            logged: Set(turn.logged),
+            at: Set(turn.badge.since.millis()),
+        });
+        self.insert_all::<badge_change::Entity>(rows.collect(), None).await
+    }
+
+    /// The latest badges that an identity gained and lost, latest first.
+    pub async fn badge_changes(&self, identity: i64, limit: u64) -> Result<Vec<BadgeChange>, StoreError> {
+        let rows = self
+            .find::<badge_change::Entity>()
+            .filter(badge_change::Column::IdentityId.eq(identity))
+            .filter(badge_change::Column::Logged.eq(false))
+            .order_by_desc(badge_change::Column::Id)
+            .limit(limit)
+            .all(self.conn())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(BadgeChange {
+                    at: Timestamp::from_millis(row.at),
+                    gained: row.gained,
+                    kind: kind(&row.r#type)?,
+                    slug: row.slug,
+                    name: row.name,
+                    explanation: row.explanation,
+                })
+            })
+            .collect()
+    }
+
+    /// What identities wear, by number; those with more priority first.
     pub(super) async fn badges_of(
         &self,
         identities: BTreeSet<i64>,
@@ -50,6 +113,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let rows = self
             .find::<badge::Entity>()
             .filter(badge::Column::IdentityId.is_in(identities))
+            .order_by_desc(badge::Column::Priority)
             .order_by_asc(badge::Column::Slug)
             .all(self.conn())
             .await?;
@@ -71,14 +135,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 }
 
 fn wire(row: badge::Model) -> Result<Badge, StoreError> {
-    let kind = BadgeType::ALL
-        .into_iter()
-        .find(|kind| kind.as_str() == row.r#type);
     Ok(Badge {
-        kind: kind.ok_or_else(|| StoreError::Type(format!("a badge of type {}", row.r#type)))?,
+        kind: kind(&row.r#type)?,
         metadata: json(&row.metadata)?,
         slug: row.slug,
         name: row.name,
         explanation: row.explanation,
+        since: Timestamp::from_millis(row.since),
     })
+}
+
+fn kind(stored: &str) -> Result<BadgeType, StoreError> {
+    let known = BadgeType::ALL.into_iter().find(|kind| kind.as_str() == stored);
+    known.ok_or_else(|| StoreError::Type(format!("a badge of type {stored}")))
 }

@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 
 use super::StoreError;
 use super::entities::{
-    address_identity, badge, cycle, device, device_identity, escalation, event, event_group, evidence,
-    group_identity, identity, observation, review, session, session_identity,
+    address_identity, badge, badge_change, cycle, device, device_identity, escalation, escalation_entry, event, event_group, evidence,
+    group_identity, identity, observation, review, session, session_identity, standing,
 };
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
@@ -163,6 +163,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(observation::Column::CycleId.in_subquery(cycles))
             .exec(self.conn())
             .await?;
+        let escalations = Query::select()
+            .column(escalation::Column::Id)
+            .from(escalation::Entity)
+            .and_where(self.owns(escalation::Column::AccountId))
+            .and_where(Expr::col(escalation::Column::IdentityId).eq(number))
+            .to_owned();
+        self.delete::<escalation_entry::Entity>()
+            .filter(escalation_entry::Column::EscalationId.in_subquery(escalations))
+            .exec(self.conn())
+            .await?;
         macro_rules! erase {
             ($($table:ident),*) => { $(
                 self.delete::<$table::Entity>()
@@ -171,7 +181,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .await?;
             )* };
         }
-        erase!(cycle, evidence, badge, escalation, review, group_identity);
+        erase!(cycle, evidence, badge, badge_change, standing, escalation, review, group_identity);
         erase!(address_identity, session_identity, device_identity);
         Ok(())
     }

@@ -1,22 +1,16 @@
 //! Escalations: raised by rules, decided on by people.
 
-use std::collections::BTreeMap;
-
-use app::types::escalation::{Escalation, EscalationStatus, EscalationSummary, Severity};
+use app::types::escalation::{CloseReason, Escalation, EscalationStatus, EscalationSummary, Severity};
 use app::types::page::Page;
 use app::types::reference::Reference;
 use app::types::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, NullOrdering, Query};
-use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, Set,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::StoreError;
 use super::entities::{escalation, identity};
 use super::events::identity_reference;
 use super::ingest::read::json;
-use super::ingest::rows::to_json;
 use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
@@ -40,22 +34,6 @@ pub struct EscalationFilter {
     pub rule: Option<String>,
 }
 
-/// An escalation about to be raised.
-#[derive(Clone, Debug)]
-pub struct NewEscalation<'n> {
-    /// Number of the identity.
-    pub identity: i64,
-    /// The rule, as it is called now.
-    pub rule_id: i64,
-    pub rule_slug: &'n str,
-    pub rule_name: &'n str,
-    pub severity: Severity,
-    /// Scores by lower-case category.
-    pub scores: &'n BTreeMap<String, u8>,
-    /// When it opens; `None` while the rule's delay lasts.
-    pub opened_at: Option<i64>,
-}
-
 /// Where an escalation stands, and since when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EscalationState {
@@ -65,42 +43,11 @@ pub struct EscalationState {
     pub status: EscalationStatus,
     pub acknowledged_at: Option<i64>,
     pub closed_at: Option<i64>,
+    pub assignee: Option<i64>,
+    pub close_reason: Option<CloseReason>,
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// Raises an escalation and gives its number; `None` when the rule has a live one about the identity. The
-    /// caller holds the account's lock.
-    pub async fn open_escalation(
-        &self,
-        new: &NewEscalation<'_>,
-        now: i64,
-    ) -> Result<Option<i64>, StoreError> {
-        if self.live_escalation(new.rule_id, new.identity).await?.is_some() {
-            return Ok(None);
-        }
-        let status = match new.opened_at {
-            Some(_) => EscalationStatus::Open,
-            None => EscalationStatus::Pending,
-        };
-        let row = escalation::ActiveModel {
-            id: NotSet,
-            account_id: NotSet,
-            identity_id: Set(new.identity),
-            rule_id: Set(new.rule_id),
-            rule_slug: Set(new.rule_slug.to_owned()),
-            rule_name: Set(new.rule_name.to_owned()),
-            status: Set(status.as_str().to_owned()),
-            severity: Set(rank(new.severity)),
-            score_snapshot: Set(to_json(new.scores)),
-            opened_at: Set(new.opened_at),
-            acknowledged_at: Set(None),
-            closed_at: Set(None),
-            created_at: Set(now),
-            updated_at: Set(now),
-        };
-        Ok(Some(self.insert::<escalation::Entity>(row).await?.id))
-    }
-
     /// Number of the escalation of a rule about an identity that is not closed.
     pub async fn live_escalation(&self, rule: i64, identity: i64) -> Result<Option<i64>, StoreError> {
         use escalation::Column as Col;
@@ -108,6 +55,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(Col::RuleId.eq(rule))
             .filter(Col::IdentityId.eq(identity))
             .filter(Col::Status.ne(EscalationStatus::Closed.as_str()))
+            .filter(Col::Logged.eq(false))
             .select_only()
             .column(Col::Id)
             .into_tuple()
@@ -126,6 +74,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 status: parsed(&row.status)?,
                 acknowledged_at: row.acknowledged_at,
                 closed_at: row.closed_at,
+                assignee: row.assignee_id,
+                close_reason: row.close_reason.as_deref().map(close_reason).transpose()?,
             })
         };
         row.map(state).transpose()
@@ -138,6 +88,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .col_expr(Col::Status, Expr::value(state.status.as_str()))
             .col_expr(Col::AcknowledgedAt, Expr::value(state.acknowledged_at))
             .col_expr(Col::ClosedAt, Expr::value(state.closed_at))
+            .col_expr(Col::AssigneeId, Expr::value(state.assignee))
+            .col_expr(
+                Col::CloseReason,
+                Expr::value(state.close_reason.map(CloseReason::as_str)),
+            )
             .col_expr(Col::UpdatedAt, Expr::value(now))
             .filter(Col::Id.eq(state.id))
             .exec(self.conn())
@@ -177,6 +132,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use escalation::Column as Col;
         let rows: Vec<(String, i64)> = self
             .find::<escalation::Entity>()
+            .filter(Col::Logged.eq(false))
             .select_only()
             .column(Col::Status)
             .column_as(Col::Id.count(), "escalations")
@@ -198,11 +154,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     fn one_escalation(&self, id: i64) -> Select<escalation::Entity> {
         self.find::<escalation::Entity>()
             .filter(escalation::Column::Id.eq(id))
+            .filter(escalation::Column::Logged.eq(false))
     }
 
     fn filtered_escalations(&self, filter: &EscalationFilter) -> Select<escalation::Entity> {
         use escalation::Column as Col;
-        let query = self.find::<escalation::Entity>();
+        let query = self.find::<escalation::Entity>().filter(Col::Logged.eq(false));
         let mut query = match filter.status {
             Some(status) => query.filter(Col::Status.eq(status.as_str())),
             None => query.filter(Col::Status.ne(EscalationStatus::Pending.as_str())),
@@ -236,17 +193,25 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let identities = self
             .identity_labels(rows.iter().map(|row| row.identity_id).collect())
             .await?;
+        let members = self
+            .member_addresses(rows.iter().filter_map(|row| row.assignee_id).collect())
+            .await?;
         // Between two statements an identity may be erased, and its escalations with it.
         rows.into_iter()
             .filter_map(|row| {
                 let (id, label) = identities.get(&row.identity_id)?;
-                Some(wire(row, identity_reference(id, label)))
+                let assignee = row.assignee_id.and_then(|id| members.get(&id).cloned());
+                Some(wire(row, identity_reference(id, label), assignee))
             })
             .collect()
     }
 }
 
-fn wire(row: escalation::Model, identity: Reference) -> Result<Escalation, StoreError> {
+fn wire(
+    row: escalation::Model,
+    identity: Reference,
+    assignee: Option<String>,
+) -> Result<Escalation, StoreError> {
     let severity = Severity::ALL
         .into_iter()
         .find(|severity| rank(*severity) == row.severity);
@@ -261,6 +226,10 @@ fn wire(row: escalation::Model, identity: Reference) -> Result<Escalation, Store
             path: format!("/api/escalation-rules/{}", row.rule_id),
         },
         score_snapshot: json(&row.score_snapshot)?,
+        badge_snapshot: json(&row.badge_snapshot)?,
+        assignee,
+        close_reason: row.close_reason.as_deref().map(close_reason).transpose()?,
+        flapping: row.flapping,
         opened_at: row.opened_at.map(Timestamp::from_millis),
         acknowledged_at: row.acknowledged_at.map(Timestamp::from_millis),
         closed_at: row.closed_at.map(Timestamp::from_millis),
@@ -274,8 +243,15 @@ fn parsed(status: &str) -> Result<EscalationStatus, StoreError> {
         .map_err(|error: &str| StoreError::Type(format!("the status {status}: {error}")))
 }
 
+fn close_reason(stored: &str) -> Result<CloseReason, StoreError> {
+    let known = CloseReason::ALL
+        .into_iter()
+        .find(|reason| reason.as_str() == stored);
+    known.ok_or_else(|| StoreError::Type(format!("the reason {stored}")))
+}
+
 /// As the column sorts: the worse, the more.
-const fn rank(severity: Severity) -> i64 {
+pub(super) const fn rank(severity: Severity) -> i64 {
     match severity {
         Severity::Info => 1,
         Severity::Warning => 2,

@@ -16,6 +16,7 @@ pub(super) use self::list::SEARCHED;
 use super::StoreError;
 use super::entities::identity;
 use super::ingest::read::json;
+use super::listing::totals::Total;
 use super::scope::AccountStore;
 
 /// What identities can be sorted by.
@@ -81,6 +82,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_tuple()
             .one(self.conn())
             .await
+    }
+
+    /// How many identities there are.
+    pub async fn count_identities(&self) -> Result<i64, StoreError> {
+        let (Total::Exact(total) | Total::AtLeast(total)) = self.list_total("identities").await?;
+        Ok(i64::try_from(total).unwrap_or(i64::MAX))
     }
 
     /// Numbers of all identities that are scored.

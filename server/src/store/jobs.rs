@@ -58,6 +58,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
+    /// Asks for `kind` to be done to subjects at times of their own.
+    pub async fn enqueue_at(&self, kind: &str, subjects: BTreeMap<i64, i64>) -> Result<(), StoreError> {
+        let due = |run_at| Due {
+            run_at,
+            turn_at: run_at,
+        };
+        let subjects = subjects.into_iter().map(|(subject, run_at)| (subject, due(run_at)));
+        self.ask(kind, subjects.collect()).await
+    }
+
     /// Asks for `kind` to be done to those in `acted` at `now`, and to their `neighbours` a little later and behind
     /// everybody who acted: the more neighbours, the later, so that a stream of newcomers among hundreds costs no
     /// more than one round of them in half a minute.

@@ -1,7 +1,12 @@
 //! The people who sign in, and where they may.
 
+use std::collections::{BTreeSet, HashMap};
+
 use app::types::member::{AccountChoice, Role};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set,
+};
 
 use super::StoreError;
 use super::entities::{account, member, membership};
@@ -126,6 +131,33 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// Addresses of members of the account, by number.
+    pub async fn member_addresses(&self, members: BTreeSet<i64>) -> Result<HashMap<i64, String>, StoreError> {
+        if members.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows = self.members().filter(member::Column::Id.is_in(members));
+        let rows = rows.all(self.conn()).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row.email)).collect())
+    }
+
+    /// The number of the account's member with this address, folded.
+    pub async fn member_with_address(&self, email: &str) -> Result<Option<i64>, StoreError> {
+        let rows = self.members().filter(member::Column::Email.eq(email));
+        Ok(rows.one(self.conn()).await?.map(|row| row.id))
+    }
+
+    /// Members of the account.
+    #[expect(clippy::disallowed_methods, reason = "members belong to several accounts")]
+    fn members(&self) -> Select<member::Entity> {
+        let ours = Query::select()
+            .column(membership::Column::MemberId)
+            .from(membership::Entity)
+            .and_where(self.owns(membership::Column::AccountId))
+            .to_owned();
+        member::Entity::find().filter(member::Column::Id.in_subquery(ours))
+    }
+
     /// Lets a member into the account.
     #[expect(clippy::disallowed_methods, reason = "memberships are keyed by member first")]
     pub async fn add_member(&self, member_id: i64, role: Role, now: i64) -> Result<(), StoreError> {

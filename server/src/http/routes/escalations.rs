@@ -2,5 +2,6 @@
 
 pub mod get;
 pub mod list;
+pub mod list_entries;
 pub mod summary;
 pub mod update;

@@ -5,6 +5,7 @@ pub mod erase;
 pub mod get;
 pub mod get_analysis;
 pub mod list;
+pub mod list_badge_changes;
 pub mod list_history;
 pub mod list_links;
 pub mod list_reviews;

@@ -18,6 +18,7 @@ pub struct Model {
     pub r#type: String,
     pub explanation: String,
     pub metadata: String,
+    pub priority: i64,
     pub since: i64,
 }
 

@@ -6,14 +6,14 @@ use app::types::stream::StreamMessage;
 use axum::Json;
 use axum::extract::State;
 
-use crate::auth::callers::AccountCaller;
-use crate::domain::escalations::decide;
+use crate::auth::callers::{AccountCaller, Who};
+use crate::domain::escalations;
 use crate::error::Error;
 use crate::http::extract::id::Id;
 use crate::http::extract::json::JsonBody;
 use crate::state::AppState;
 
-/// Moves an escalation along, or back.
+/// Moves an escalation along or back, gives it to somebody, says something about it.
 #[utoipa::path(
     patch,
     path = "/escalations/{id}",
@@ -28,7 +28,11 @@ pub async fn update_escalation(
     JsonBody(patch): JsonBody<EscalationPatch>,
 ) -> Result<Json<Escalation>, Error> {
     let now = state.clock.now();
-    let changed = decide(&state.database, caller.account, id, patch.status, now).await?;
+    let member = match &caller.who {
+        Who::Member(member) => Some(member.id),
+        Who::Server(_) => None,
+    };
+    let changed = escalations::patch(&state.database, (caller.account, member), id, patch, now).await?;
     let escalation = state.database.account(caller.account).escalation(id).await?;
     let escalation = escalation.ok_or(Error::NotFound)?;
     if changed {

@@ -1,0 +1,10 @@
+//! `/api/badge-rules`.
+
+pub mod create;
+pub mod delete;
+pub mod get;
+pub mod list;
+pub mod list_versions;
+pub mod preview;
+pub mod restore_version;
+pub mod update;

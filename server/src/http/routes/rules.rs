@@ -1,0 +1,3 @@
+//! `/api/rules`.
+
+pub mod progress;
