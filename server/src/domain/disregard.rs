@@ -1,7 +1,10 @@
 //! Leaving an identity or a device out, and taking it back in.
 
+use std::collections::BTreeMap;
+
 use app::types::ids::identity_id::IdentityId;
 
+use super::settle::{load_rules, settle};
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
@@ -25,6 +28,10 @@ pub async fn identity(
     let mut moved = store.sharing_device_with(number, NEIGHBOURS).await?;
     moved.insert(number);
     store.enqueue(analyze_identity::KIND, moved, now).await?;
+    // Badges and escalations are lifted with the decision.
+    let rules = load_rules(&store).await?;
+    let regarded = store.regard(&[number]).await?;
+    settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
     Ok(transaction.commit().await?)
 }
 

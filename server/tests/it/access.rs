@@ -155,6 +155,10 @@ fn filled(path: &str, real: bool) -> String {
         ("groups/{id}", ("g1", "g0")),
         ("groups/{identity}", ("ada", "nobody")),
         ("escalations/{id}", ("1", "999999")),
+        ("badge-rules/{id}", ("1", "999999")),
+        ("badge-rules/{version}", ("1", "1")),
+        ("escalation-rules/{id}", ("1", "999999")),
+        ("escalation-rules/{version}", ("1", "1")),
         (
             "mappings/{id}",
             ("EVENT_TYPE:zuleika_left", "EVENT_TYPE:nobody_left"),
@@ -197,6 +201,14 @@ async fn seed(app: &TestApp) {
     let owner = app.owner(&app.acme);
     let mapping = json!({ "kind": "EVENT_TYPE", "source": "zuleika_left", "target": "LOGOUT" });
     owner.post("/api/mappings", mapping).await.expect(201);
+    let conditions = json!([{ "condition": "SCORE_LT", "category": "HUMANITY", "threshold": 0 }]);
+    let badge_rule = json!({ "name": "Zuleika's badge", "type": "GOOD", "conditions": conditions });
+    owner.post("/api/badge-rules", badge_rule).await.expect(201);
+    let escalation_rule = json!({ "name": "Zuleika's rule", "severity": "INFO", "conditions": conditions });
+    owner
+        .post("/api/escalation-rules", escalation_rule)
+        .await
+        .expect(201);
     let entry = json!({ "entries": [{ "key": "198.51.100.9", "value": "Zuleika's office" }] });
     owner
         .post("/api/datasets/trusted_ips/entries", entry)

@@ -1,9 +1,11 @@
 //! One file per resource, as the API has them.
 
 mod auth;
+mod badge_rules;
 mod credentials;
 mod datasets;
 mod devices;
+mod escalation_rules;
 mod escalations;
 mod events;
 mod groups;

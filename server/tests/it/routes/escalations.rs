@@ -59,7 +59,7 @@ on_both_databases! {
             "id": bot, "status": "OPEN", "severity": "CRITICAL",
             "identity": { "id": "ada@example.com", "label": "Ada", "path": "/api/identities/ada%40example.com" },
             "escalationRule": { "id": "7", "label": "Looks like a bot", "path": "/api/escalation-rules/7" },
-            "scoreSnapshot": { "humanity": 12 },
+            "scoreSnapshot": { "humanity": 12 }, "badgeSnapshot": [], "assignee": null, "closeReason": null, "flapping": false,
             "openedAt": "2026-11-20T12:00:00.000Z", "acknowledgedAt": null, "closedAt": null,
             "createdAt": "2026-11-20T12:00:00.000Z",
         }));

@@ -1,11 +1,12 @@
 //! Rows that the rules of an account would make.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::types::badge::{Badge, BadgeType};
-use app::types::escalation::Severity;
+use app::types::escalation::{EscalationStatus, Severity};
+use app::types::time::Timestamp;
 use serde_json::Map;
-use server::store::escalations::NewEscalation;
+use server::store::escalation_life::Raised;
 
 use super::app::{TestAccount, TestApp};
 
@@ -16,35 +17,50 @@ impl TestApp {
         let store = transaction.account(account.id);
         store.lock_account().await.unwrap();
         let now = self.state.clock.now();
-        let new = NewEscalation {
+        let raised = Raised {
             identity: store.identity_number(identity).await.unwrap().unwrap(),
             rule_id: rule.id,
             rule_slug: rule.slug,
             rule_name: rule.name,
             severity: rule.severity,
             scores: &BTreeMap::from([("humanity".to_owned(), 12)]),
-            opened_at: (rule.delay == Delay::None).then_some(now),
+            badges: &BTreeSet::new(),
+            flapping: false,
+            logged: false,
+            status: match rule.delay {
+                Delay::None => EscalationStatus::Open,
+                Delay::Some => EscalationStatus::Pending,
+            },
+            at: now,
         };
-        let id = store.open_escalation(&new, now).await.unwrap();
+        let id = store.raise_escalation(&raised).await.unwrap();
         transaction.commit().await.unwrap();
         id
     }
 
     /// What badge rules find that an identity should wear, each named by its slug.
     pub async fn badge(&self, account: &TestAccount, identity: &str, slugs: &[&str]) {
+        let now = self.state.clock.now();
         let badge = |slug: &&str| Badge {
             slug: (*slug).to_owned(),
             name: slug.to_uppercase(),
             kind: BadgeType::Bad,
             explanation: format!("Wears {slug}."),
             metadata: Map::new(),
+            since: Timestamp::from_millis(now),
         };
         let badges: Vec<Badge> = slugs.iter().map(badge).collect();
         let transaction = self.database.begin().await.unwrap();
         let store = transaction.account(account.id);
         let number = store.identity_number(identity).await.unwrap().unwrap();
-        let now = self.state.clock.now();
-        store.settle_badges(number, &badges, now).await.unwrap();
+        for worn in store.identity_by_number(number).await.unwrap().unwrap().badges {
+            if !slugs.contains(&worn.slug.as_str()) {
+                store.take_badge(number, &worn.slug).await.unwrap();
+            }
+        }
+        for badge in &badges {
+            store.put_badge(number, badge, 0).await.unwrap();
+        }
         transaction.commit().await.unwrap();
     }
 }

@@ -14,7 +14,7 @@ on_both_databases! {
         }
         app.badge(&app.acme, "ada", &["vip", "bot"]).await;
         app.badge(&app.other, "bob", &["bot"]).await;
-        let bot = json!({ "slug": "bot", "name": "BOT", "type": "BAD", "explanation": "Wears bot.", "metadata": {} });
+        let bot = json!({ "slug": "bot", "name": "BOT", "type": "BAD", "explanation": "Wears bot.", "metadata": {}, "since": "2026-11-20T12:00:00.000Z" });
         let ada = server.get("/api/identities/ada").await.expect(200).json();
         assert_eq!((&ada["badges"][0], ada["badges"].as_array().unwrap().len()), (&bot, 2));
         let found = server.get("/api/identities?badge=bot").await.expect(200).json();
