@@ -55,6 +55,10 @@ pub struct Config {
     #[arg(long, env = "DREGS_LOG_FORMAT", default_value = "pretty", global = true)]
     pub log_format: LogFormat,
 
+    /// Hours after which an identity is scored again though nothing happened; 0: never.
+    #[arg(long, env = "DREGS_REEVALUATE_HOURS", default_value_t = 168, global = true)]
+    pub reevaluate_hours: u32,
+
     /// Limits on callers.
     #[command(flatten)]
     pub limits: Limits,

@@ -2,6 +2,7 @@
 
 pub mod analyze_identity;
 pub mod apply_mappings;
+pub mod reevaluate_idle;
 pub mod review_identity;
 pub mod rules_lane;
 pub mod runner;

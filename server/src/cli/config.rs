@@ -28,6 +28,7 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_MASTER_KEY": if config.master_key.is_some() { "***" } else { "from a file" },
         "DREGS_TRUSTED_PROXIES": proxies,
         "DREGS_MASTER_KEY_FILE": config.master_key_file,
+        "DREGS_REEVALUATE_HOURS": config.reevaluate_hours,
         "DREGS_LOG": config.log,
         "DREGS_LOG_FORMAT": format!("{:?}", config.log_format).to_lowercase(),
         "DREGS_BODY_TIMEOUT_SECONDS": config.connections.body_timeout_seconds,

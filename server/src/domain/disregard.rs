@@ -30,7 +30,13 @@ pub async fn identity(
     store.enqueue(analyze_identity::KIND, moved, now).await?;
     // Badges and escalations are lifted with the decision.
     let rules = load_rules(&store).await?;
-    let regarded = store.regard(&[number]).await?;
+    let mut regarded = store.regard(&[number]).await?;
+    if !disregarded {
+        // What was while it was left out does not count.
+        for identity in &mut regarded {
+            identity.since = now;
+        }
+    }
     settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
     Ok(transaction.commit().await?)
 }

@@ -1,10 +1,9 @@
 //! The lane of rules: delays that have passed come first, then a page of everybody after a rule changed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{settle_everyone, settle_identity};
@@ -20,7 +19,7 @@ use crate::store::scope::AccountId;
 /// Identities settled in one transaction.
 const CLAIM: u64 = 64;
 const LEASE_MS: i64 = 60_000;
-/// How long to wait for news before looking anyway: delays pass without anybody saying so.
+/// How long to wait before looking again: delays pass without anybody saying so.
 const IDLE: Duration = Duration::from_millis(500);
 /// For each second that a page takes, events and cycles have three to themselves.
 const PAUSE: u32 = 3;
@@ -34,18 +33,16 @@ type Told = Vec<(AccountId, Vec<Settled>)>;
 pub struct RulesLane {
     database: Database,
     live: Live,
-    work: Arc<Notify>,
     clock: Clock,
     owner: String,
 }
 
 impl RulesLane {
-    /// A worker with a name of its own; `work` wakes it.
-    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+    /// A worker with a name of its own.
+    pub fn new(database: Database, live: Live, clock: Clock) -> Self {
         Self {
             database,
             live,
-            work,
             clock,
             owner: Uuid::new_v4().to_string(),
         }
@@ -63,12 +60,8 @@ impl RulesLane {
                     IDLE
                 }
             };
-            // Whichever it is, it is time to look again.
-            tokio::select! {
-                () = self.work.notified() => {}
-                () = tokio::time::sleep(pause) => {}
-                _ = stopping.wait_for(|stopping| *stopping) => {}
-            }
+            // Whichever comes first.
+            let _ = tokio::time::timeout(pause, stopping.wait_for(|stopping| *stopping)).await;
         }
     }
 

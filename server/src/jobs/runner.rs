@@ -54,7 +54,7 @@ pub struct Runner {
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
     pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock, reviews: ReviewLane) -> Self {
-        let rules = RulesLane::new(database.clone(), live.clone(), Arc::clone(&work), clock.clone());
+        let rules = RulesLane::new(database.clone(), live.clone(), clock.clone());
         Self {
             database,
             live,

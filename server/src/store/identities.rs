@@ -102,6 +102,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
+    /// Numbers of those whose last cycle ended by `until`, the longest ago first.
+    pub async fn idle_identities(&self, until: i64, limit: u64) -> Result<Vec<i64>, StoreError> {
+        use identity::Column as Col;
+        self.find::<identity::Entity>()
+            .filter(Col::LastScoredAt.lte(until))
+            .filter(Col::Disregarded.eq(false))
+            .order_by_asc(Col::LastScoredAt)
+            .order_by_asc(Col::Id)
+            .limit(limit)
+            .select_only()
+            .column(Col::Id)
+            .into_tuple()
+            .all(self.conn())
+            .await
+    }
+
     /// Leaves an identity out of scoring, or takes it back in.
     pub async fn set_identity_disregarded(&self, number: i64, disregarded: bool) -> Result<(), StoreError> {
         self.update::<identity::Entity>()

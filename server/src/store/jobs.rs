@@ -68,6 +68,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.ask(kind, subjects.collect()).await
     }
 
+    /// The same for those to whom nothing happened: behind everybody who acts.
+    pub async fn enqueue_idle(&self, kind: &str, subjects: BTreeMap<i64, i64>) -> Result<(), StoreError> {
+        let due = |run_at| Due {
+            run_at,
+            turn_at: run_at + YIELD_MS,
+        };
+        let subjects = subjects.into_iter().map(|(subject, run_at)| (subject, due(run_at)));
+        self.ask(kind, subjects.collect()).await
+    }
+
     /// Asks for `kind` to be done to those in `acted` at `now`, and to their `neighbours` a little later and behind
     /// everybody who acted: the more neighbours, the later, so that a stream of newcomers among hundreds costs no
     /// more than one round of them in half a minute.

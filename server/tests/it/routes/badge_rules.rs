@@ -110,7 +110,8 @@ on_both_databases! {
         app.pass(1_000);
         owner.patch("/api/identities/ada", json!({ "disregarded": false })).await.expect(200);
         app.drain().await;
-        assert_eq!(worn(&app, "ada").await, ["seen"]);
+        let ada = owner.get("/api/identities/ada").await.json();
+        assert_eq!((&ada["badges"][0]["slug"], &ada["badges"][0]["since"]), (&json!("seen"), &json!("2026-11-20T12:00:01.000Z")));
     }
 }
 
