@@ -1,12 +1,13 @@
 //! Making, changing, restoring and removing escalation rules.
 
 use app::types::escalation_rule::{EscalationRule, EscalationRuleDraft, EscalationRulePatch};
-use app::types::rule::{RuleKind, RuleMode, RuleVersion};
+use app::types::rule::{RuleKind, RuleMode};
 
 use super::badge_rules::free_slug;
 use super::rule_pass;
 use crate::error::Error;
 use crate::store::database::{AccountTransaction, Database};
+use crate::store::rule_versions::RuleVersion;
 use crate::store::scope::AccountId;
 
 /// Escalation rules of one account, at most.

@@ -67,7 +67,8 @@ fn check(patch: &EscalationPatch) -> Result<(), Error> {
     if patch.close_reason.is_some() && patch.status != Some(Decision::Closed) {
         return refuse("closeReason: goes with the status CLOSED");
     }
-    let said = |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');
+    let said =
+        |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');
     if !patch.comment.as_ref().is_none_or(said) {
         return refuse("comment: must be 1 to 2000 characters");
     }
@@ -124,7 +125,9 @@ async fn tell_rule(store: &AccountTransaction<'_>, next: &EscalationState, now: 
         }
         _ => return Ok(()),
     }
-    store.save_standings(&[(regarded.identity, &regarded.standing)]).await?;
+    store
+        .save_standings(&[(regarded.identity, &regarded.standing)])
+        .await?;
     Ok(())
 }
 
@@ -177,7 +180,9 @@ fn next(
 fn action(before: &EscalationState, after: &EscalationState) -> Option<EscalationAction> {
     let labelled = before.close_reason != after.close_reason;
     match after.status {
-        EscalationStatus::Closed if before.status != after.status || labelled => Some(EscalationAction::Closed),
+        EscalationStatus::Closed if before.status != after.status || labelled => {
+            Some(EscalationAction::Closed)
+        }
         _ if before.status == after.status => None,
         EscalationStatus::Open => Some(EscalationAction::Reopened),
         EscalationStatus::Acknowledged => Some(EscalationAction::Acknowledged),

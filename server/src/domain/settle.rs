@@ -46,9 +46,17 @@ pub enum Settled {
     /// It wears other badges now.
     Badges { identity: i64 },
     /// An escalation about it opened.
-    Opened { identity: i64, escalation: i64, rule: i64 },
+    Opened {
+        identity: i64,
+        escalation: i64,
+        rule: i64,
+    },
     /// An escalation about it closed by itself.
-    Closed { identity: i64, escalation: i64, rule: i64 },
+    Closed {
+        identity: i64,
+        escalation: i64,
+        rule: i64,
+    },
 }
 
 /// The rules of an account. Read after the identities were locked: whoever changes a rule sends the new rules through
@@ -92,7 +100,10 @@ pub async fn settle(
             kept.push((identity, standing));
         }
     }
-    let rows: Vec<(i64, &Standing)> = kept.iter().map(|(identity, standing)| (*identity, standing)).collect();
+    let rows: Vec<(i64, &Standing)> = kept
+        .iter()
+        .map(|(identity, standing)| (*identity, standing))
+        .collect();
     store.save_standings(&rows).await?;
     if !forgotten.is_empty() {
         store.forget_standings(&forgotten).await?;

@@ -26,8 +26,8 @@ use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::middleware::unread_body::read_to_end;
 use super::routes::{
-    auth, badge_rules, credentials, datasets, demo, devices, escalation_rules, escalations, events, groups, health, identities, mappings,
-    overview, rejections, rules, setup, stream,
+    auth, badge_rules, credentials, datasets, demo, devices, escalation_rules, escalations, events, groups,
+    health, identities, mappings, overview, rejections, rules, setup, stream,
 };
 use super::{docs, files, openapi};
 use crate::error::Error;

@@ -35,15 +35,23 @@ pub async fn queue_idle(database: &Database, clock: &Clock, after_hours: u32) ->
     let now = clock.now();
     let until = now - i64::from(after_hours) * HOUR_MS;
     for account in database.system().accounts().await? {
-        let idle = database.background(account).idle_identities(until, AT_ONCE).await?;
+        let idle = database
+            .background(account)
+            .idle_identities(until, AT_ONCE)
+            .await?;
         if idle.is_empty() {
             continue;
         }
         let step = PERIOD_MS / i64::try_from(idle.len()).unwrap_or(1).max(1);
-        let spread = idle.into_iter().zip(0..).map(|(identity, turn)| (identity, now + turn * step));
+        let spread = idle
+            .into_iter()
+            .zip(0..)
+            .map(|(identity, turn)| (identity, now + turn * step));
         let transaction = database.begin().await?;
         let store = transaction.account(account);
-        store.enqueue_idle(analyze_identity::KIND, spread.collect()).await?;
+        store
+            .enqueue_idle(analyze_identity::KIND, spread.collect())
+            .await?;
         transaction.commit().await?;
     }
     Ok(())

@@ -99,7 +99,10 @@ impl RulesLane {
             }
             let rules = load_rules(&store).await?;
             let now = self.clock.now();
-            told.push((account, settle(&store, &rules, regarded, &BTreeMap::new(), now).await?));
+            told.push((
+                account,
+                settle(&store, &rules, regarded, &BTreeMap::new(), now).await?,
+            ));
         }
         Ok(told)
     }

@@ -158,10 +158,7 @@ impl Runner {
         .await
     }
 
-    async fn store(
-        &self,
-        done: &[Done],
-    ) -> Result<(), StoreError> {
+    async fn store(&self, done: &[Done]) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
         let regarded = regard(&transaction, done).await?;
         let mut scored: BTreeMap<AccountId, BTreeMap<i64, Scored>> = BTreeMap::new();
@@ -175,7 +172,10 @@ impl Runner {
                         let finished = cycle.finished();
                         if store.store_cycle(&finished).await?.is_some() {
                             let told = Scored::new(finished.scores, finished.finished_at);
-                            scored.entry(job.account).or_default().insert(cycle.identity, told);
+                            scored
+                                .entry(job.account)
+                                .or_default()
+                                .insert(cycle.identity, told);
                         }
                     }
                 }
@@ -199,10 +199,7 @@ impl Runner {
         Ok(())
     }
 
-    async fn announce(
-        &self,
-        done: &[Done],
-    ) -> Result<(), StoreError> {
+    async fn announce(&self, done: &[Done]) -> Result<(), StoreError> {
         for cycle in done
             .iter()
             .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
@@ -223,9 +220,15 @@ impl Runner {
 }
 
 /// Locks those whose cycles are about to be stored, before anything else: in the order of whoever else locks them.
-async fn regard(transaction: &Transaction, done: &[Done]) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
+async fn regard(
+    transaction: &Transaction,
+    done: &[Done],
+) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
     let mut identities: BTreeMap<AccountId, Vec<i64>> = BTreeMap::new();
-    for cycle in done.iter().filter_map(|(_, result)| result.as_ref().ok()?.as_ref()) {
+    for cycle in done
+        .iter()
+        .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+    {
         identities.entry(cycle.account).or_default().push(cycle.identity);
     }
     let mut regarded = Vec::with_capacity(identities.len());
@@ -244,7 +247,9 @@ async fn settle_scored(
 ) -> Result<Vec<(AccountId, Vec<Settled>)>, StoreError> {
     let mut told = Vec::new();
     for (account, mut regarded) in regarded {
-        let Some(scored) = scored.get(&account) else { continue };
+        let Some(scored) = scored.get(&account) else {
+            continue;
+        };
         regarded.retain(|regarded| scored.contains_key(&regarded.identity));
         let store = transaction.account(account);
         let rules = load_rules(&store).await?;

@@ -7,9 +7,9 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 use super::StoreError;
 use super::entities::{
     account, address_identity, badge, badge_change, badge_rule, credential, cycle, dataset_entry, device,
-    device_identity, escalation, escalation_entry, escalation_rule, event, event_group, event_hour, event_type,
-    evidence, group, group_identity, identity, job, list_total, mapping, membership, observation, rejection,
-    review, rule_pass, rule_version, session, session_identity, standing, usage,
+    device_identity, escalation, escalation_entry, escalation_rule, event, event_group, event_hour,
+    event_type, evidence, group, group_identity, identity, job, list_total, mapping, membership, observation,
+    rejection, review, rule_pass, rule_version, session, session_identity, standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;

@@ -7,8 +7,9 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 
 use super::StoreError;
 use super::entities::{
-    address_identity, badge, badge_change, cycle, device, device_identity, escalation, escalation_entry, event, event_group, evidence,
-    group_identity, identity, observation, review, session, session_identity, standing,
+    address_identity, badge, badge_change, cycle, device, device_identity, escalation, escalation_entry,
+    event, event_group, evidence, group_identity, identity, observation, review, session, session_identity,
+    standing,
 };
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
@@ -181,7 +182,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .await?;
             )* };
         }
-        erase!(cycle, evidence, badge, badge_change, standing, escalation, review, group_identity);
+        erase!(
+            cycle,
+            evidence,
+            badge,
+            badge_change,
+            standing,
+            escalation,
+            review,
+            group_identity
+        );
         erase!(address_identity, session_identity, device_identity);
         Ok(())
     }

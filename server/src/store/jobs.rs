@@ -64,7 +64,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             run_at,
             turn_at: run_at,
         };
-        let subjects = subjects.into_iter().map(|(subject, run_at)| (subject, due(run_at)));
+        let subjects = subjects
+            .into_iter()
+            .map(|(subject, run_at)| (subject, due(run_at)));
         self.ask(kind, subjects.collect()).await
     }
 
@@ -74,7 +76,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             run_at,
             turn_at: run_at + YIELD_MS,
         };
-        let subjects = subjects.into_iter().map(|(subject, run_at)| (subject, due(run_at)));
+        let subjects = subjects
+            .into_iter()
+            .map(|(subject, run_at)| (subject, due(run_at)));
         self.ask(kind, subjects.collect()).await
     }
 

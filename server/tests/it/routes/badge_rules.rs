@@ -19,9 +19,16 @@ async fn arrive(app: &TestApp, id: &str) {
 }
 
 async fn worn(app: &TestApp, id: &str) -> Vec<String> {
-    let identity = app.server(&app.acme).get(&format!("/api/identities/{id}")).await.expect(200).json();
+    let identity = app
+        .server(&app.acme)
+        .get(&format!("/api/identities/{id}"))
+        .await
+        .expect(200)
+        .json();
     let badges = identity["badges"].as_array().unwrap().iter();
-    badges.map(|badge| badge["slug"].as_str().unwrap().to_owned()).collect()
+    badges
+        .map(|badge| badge["slug"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 on_both_databases! {
@@ -152,7 +159,7 @@ on_both_databases! {
     async fn previews_come_true(app) {
         let (owner, server) = (app.owner(&app.acme), app.server(&app.acme));
         for id in 0..20 {
-            let name = if id % 3 == 0 { "asdf qwer" } else { "Ada Lovelace" };
+            let name = if id % 3 == 0 { "Xkqzvtr Bwgfdq" } else { "Ada Lovelace" };
             let event = json!({ "type": "login", "identity": { "id": format!("p{id}"), "data": { "name": name } } });
             server.post("/api/events", event).await.expect(200);
         }

@@ -9,7 +9,10 @@ use crate::support::on_both_databases;
 
 fn draft(name: &str, conditions: Value, more: Value) -> Value {
     let mut draft = json!({ "name": name, "severity": "WARNING", "conditions": conditions, "mode": "ON" });
-    draft.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    draft
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
     draft
 }
 
@@ -20,7 +23,12 @@ async fn arrive(app: &TestApp, id: &str, name: &str) {
 }
 
 async fn listed(app: &TestApp, query: &str) -> Vec<Value> {
-    let page = app.server(&app.acme).get(&format!("/api/escalations?{query}")).await.expect(200).json();
+    let page = app
+        .server(&app.acme)
+        .get(&format!("/api/escalations?{query}"))
+        .await
+        .expect(200)
+        .json();
     page["content"].as_array().unwrap().clone()
 }
 
@@ -30,7 +38,7 @@ on_both_databases! {
         let owner = app.owner(&app.acme);
         let rule = draft("Fakes", json!([{ "condition": "SCORE_LT", "category": "AUTHENTICITY", "threshold": 50 }]), json!({ "openAfterSeconds": 60 }));
         let rule = owner.post("/api/escalation-rules", rule).await.expect(201).json();
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         arrive(&app, "ada", "Ada Lovelace").await;
         assert!(listed(&app, "").await.is_empty());
         assert_eq!(listed(&app, "status=PENDING").await.len(), 1);
@@ -61,12 +69,12 @@ on_both_databases! {
             ("CLOSED", &owner_address, &none),
         ]);
 
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(600_000);
         app.drain().await;
         assert_eq!(listed(&app, "").await.len(), 1, "the same match raises nothing twice");
         arrive(&app, "eve", "Eve Adams").await;
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(60_000);
         app.drain().await;
         assert_eq!(listed(&app, "status=OPEN").await.len(), 1, "a new match raises a new one");
@@ -85,7 +93,7 @@ on_both_databases! {
         let fake = json!([{ "condition": "SCORE_LT", "category": "AUTHENTICITY", "threshold": 50 }]);
         owner.post("/api/escalation-rules", draft("At once", fake.clone(), json!({ "closeAfterSeconds": 30 }))).await.expect(201);
         owner.post("/api/escalation-rules", draft("Patient", fake, json!({ "openAfterSeconds": 10 }))).await.expect(201);
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(9_900);
         arrive(&app, "eve", "Eve Adams").await;
         app.pass(29_999);
@@ -138,7 +146,7 @@ on_both_databases! {
         for _ in 0..160 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             app.pass(i64::try_from(seed >> 33).unwrap() % 7_200_000);
-            let name = if seed >> 60 < 8 { "asdf qwer" } else { "Ada Lovelace" };
+            let name = if seed >> 60 < 8 { "Xkqzvtr Bwgfdq" } else { "Ada Lovelace" };
             let id = format!("p{}", (seed >> 40) % 9);
             let event = json!({ "type": "login", "identity": { "id": id, "data": { "name": name } } });
             server.post("/api/events", event).await.expect(200);

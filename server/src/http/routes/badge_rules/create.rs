@@ -1,7 +1,7 @@
 //! `POST /badge-rules`.
 
-use app::types::error::ErrorBody;
 use app::types::badge_rule::{BadgeRule, BadgeRuleDraft};
+use app::types::error::ErrorBody;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
