@@ -51,7 +51,8 @@ impl Slug {
 fn check(text: &str) -> Result<(), &'static str> {
     let ours = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let begins_well = text.bytes().next().is_some_and(ours);
-    if begins_well && text.len() <= MAX_CHARS && text.bytes().all(|byte| ours(byte) || b"-_".contains(&byte)) {
+    if begins_well && text.len() <= MAX_CHARS && text.bytes().all(|byte| ours(byte) || b"-_".contains(&byte))
+    {
         Ok(())
     } else {
         Err("must be 1 to 50 of a-z, 0-9, - and _, beginning with a letter or a digit")

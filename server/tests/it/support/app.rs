@@ -108,6 +108,9 @@ impl TestApp {
             key,
             "--public-url",
             "http://dregs.test",
+            // Receivers of tests are on the loopback.
+            "--webhook-allow-private",
+            "127.0.0.0/8",
         ];
         let mut config = Flags::parse_from(fixed.iter().chain(flags)).config;
         if !flags.contains(&"--api-per-minute") {
