@@ -16,8 +16,8 @@ use crate::outbound::address_guard::AddressGuard;
 use crate::outbound::webhook::new_secret;
 use crate::store::StoreError;
 use crate::store::channels::{NewChannelRow, SealedSecrets};
-use crate::store::database::Database;
-use crate::store::scope::{AccountId, AccountWriter};
+use crate::store::database::{AccountTransaction, Database};
+use crate::store::scope::AccountId;
 
 /// Channels of one account.
 const MAX_CHANNELS: u64 = 50;
@@ -212,7 +212,7 @@ fn check_events(events: Vec<ChannelEvent>) -> Result<Vec<ChannelEvent>, Error> {
 }
 
 /// The slug that was asked for, or one that the name suggests. The caller holds the account.
-async fn free_slug(store: AccountWriter<'_>, asked: Option<Slug>, name: &str) -> Result<Slug, Error> {
+async fn free_slug(store: AccountTransaction<'_>, asked: Option<Slug>, name: &str) -> Result<Slug, Error> {
     if let Some(slug) = asked {
         if store.has_channel_slug(&slug).await? {
             return Err(Error::Conflict("another channel has this slug"));

@@ -5,8 +5,8 @@ use app::types::delivery::{Delivery, Redelivered};
 
 use crate::domain::plan_deliveries::plan_test;
 use crate::error::Error;
-use crate::store::database::Database;
-use crate::store::scope::{AccountId, AccountWriter};
+use crate::store::database::{AccountTransaction, Database};
+use crate::store::scope::AccountId;
 
 /// Plans a delivery about nobody: what a channel would say of `event`, or of the first event that it carries.
 pub async fn try_out(
@@ -64,7 +64,7 @@ pub async fn redeliver_failed(
 }
 
 /// Holds a channel that is on, before its deliveries are written.
-async fn hold(store: AccountWriter<'_>, channel: i64) -> Result<(), Error> {
+async fn hold(store: AccountTransaction<'_>, channel: i64) -> Result<(), Error> {
     let channel = store.lock_channel(channel).await?.ok_or(Error::NotFound)?;
     refuse_if_off(channel.enabled)
 }

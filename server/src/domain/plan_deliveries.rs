@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::store::StoreError;
 use crate::store::channels::Subscription;
+use crate::store::database::AccountTransaction;
 use crate::store::deliveries::NewDelivery;
-use crate::store::scope::AccountWriter;
 
 /// Findings that are told as reasons, those that speak most against the person first.
 const MAX_REASONS: usize = 5;
@@ -82,7 +82,7 @@ impl Happening {
 /// Plans what follows from what happened, and says how many deliveries that is: where it is any, wake the lane after
 /// the commit. Costs one query when nobody wants to hear of it.
 pub async fn plan(
-    store: &AccountWriter<'_>,
+    store: &AccountTransaction<'_>,
     happenings: &[Happening],
     now: i64,
 ) -> Result<usize, StoreError> {
@@ -128,7 +128,7 @@ pub async fn plan(
 
 /// Plans a delivery that tries a channel out, and gives its id.
 pub async fn plan_test(
-    store: &AccountWriter<'_>,
+    store: &AccountTransaction<'_>,
     channel: &Channel,
     event: ChannelEvent,
     now: i64,
@@ -187,7 +187,7 @@ fn scores(identity: &Identity) -> Vec<CategoryScore> {
 
 /// What speaks against a person who was escalated, by its weight.
 async fn reasons(
-    store: &AccountWriter<'_>,
+    store: &AccountTransaction<'_>,
     happening: &Happening,
     identity: &Identity,
 ) -> Result<Option<Value>, StoreError> {

@@ -168,6 +168,10 @@ impl DeliveryLane {
         let channels = system.open_channels(channels).await?;
         let channels: HashMap<i64, OpenChannel> =
             channels.into_iter().map(|open| (open.channel.id, open)).collect();
+        let is_orphan = |due: &&DueDelivery| !channels.contains_key(&due.channel);
+        let orphans: Vec<i64> = due.iter().filter(is_orphan).map(|due| due.id).collect();
+        // Planned while their channel was being removed.
+        system.discard_deliveries(&orphans).await?;
         let mut seats = HashMap::new();
         let mut later: HashMap<i64, Vec<i64>> = HashMap::new();
         for due in due {
@@ -208,7 +212,7 @@ impl DeliveryLane {
         } else {
             PER_CHANNEL
         };
-        let Some(seat) = self.flights.board(due.channel, limit) else {
+        let Some(seat) = self.flights.board(due.account, due.channel, limit) else {
             return Admission::Busy;
         };
         let is_email = open.channel.kind == ChannelType::Email;

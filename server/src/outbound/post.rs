@@ -40,6 +40,8 @@ impl Poster {
             .dns_resolver(std::sync::Arc::new(guard.clone()))
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(IDLE_PER_HOST)
+            // Names of headers have no case, and not every receiver knows.
+            .http1_title_case_headers()
             .user_agent(concat!("Dregs/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| {

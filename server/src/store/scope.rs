@@ -6,8 +6,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, DeleteMany, EntityTrait,
-    IntoActiveModel, QueryFilter, Select, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, DeleteMany, EntityTrait, IntoActiveModel,
+    QueryFilter, Select, UpdateMany,
 };
 
 /// Number of an account. Only the store makes one: from a key, a membership, or a claimed job.
@@ -39,9 +39,6 @@ pub struct AccountStore<'c, C: ConnectionTrait> {
     account: AccountId,
     conn: &'c C,
 }
-
-/// One account's rows inside a transaction that may write.
-pub type AccountWriter<'t> = AccountStore<'t, DatabaseTransaction>;
 
 impl<C: ConnectionTrait> Clone for AccountStore<'_, C> {
     fn clone(&self) -> Self {

@@ -5,7 +5,7 @@ use reqwest::Url;
 
 use crate::error::Error;
 use crate::outbound::address_guard::AddressGuard;
-use crate::store::scope::AccountWriter;
+use crate::store::database::AccountTransaction;
 
 /// Characters of a secret address that are shown.
 const SHOWN_CHARS: usize = 4;
@@ -50,7 +50,7 @@ pub async fn check_target(
 
 impl Target {
     /// As it is stored and shown: without secrets.
-    pub async fn config(&self, store: AccountWriter<'_>) -> Result<ChannelConfig, Error> {
+    pub async fn config(&self, store: AccountTransaction<'_>) -> Result<ChannelConfig, Error> {
         let nothing = ChannelConfig::default();
         Ok(match self {
             Self::Members(recipients) => {

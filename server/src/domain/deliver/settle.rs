@@ -151,7 +151,29 @@ fn after(mut channel: Channel, outcome: &Outcome, now: i64) -> Channel {
 
 #[cfg(test)]
 mod tests {
-    use super::{RETRY_WAITS_MS, jittered};
+    use app::types::channel::{Channel, ChannelConfig, ChannelEvent, ChannelType, HealthStatus};
+    use app::types::time::Timestamp;
+
+    use super::{DAY_MS, MINUTE_MS, PAUSE_AFTER, RETRY_WAITS_MS, SECOND_MS, after, jittered};
+    use crate::domain::channels::well;
+    use crate::outbound::attempt::Outcome;
+
+    fn channel() -> Channel {
+        Channel {
+            id: 1,
+            slug: "hook".parse().unwrap(),
+            name: "Hook".to_owned(),
+            kind: ChannelType::Webhook,
+            config: ChannelConfig::default(),
+            events: ChannelEvent::ALL.to_vec(),
+            enabled: true,
+            disabled_reason: None,
+            previous_secret_until: None,
+            health: well(),
+            created_at: Timestamp::from_millis(0),
+            updated_at: Timestamp::from_millis(0),
+        }
+    }
 
     /// Never sooner than the schedule says, and at most a tenth later.
     #[test]
@@ -162,5 +184,59 @@ mod tests {
                 assert!((wait..=wait + wait / 10).contains(&longer), "{longer}");
             }
         }
+    }
+
+    /// The longer a receiver has been dead, the longer it is left alone, within bounds; one success forgets all of it.
+    #[test]
+    fn pauses_grow() {
+        let failed = Outcome::failed("no");
+        let mut dead = channel();
+        for _ in 1..PAUSE_AFTER {
+            dead = after(dead, &failed, 1_000);
+            assert_eq!(dead.health.paused_until, None);
+        }
+        for (now, until) in [
+            (1_000, 31_000),
+            // Under way when the pause began.
+            (2_000, 31_000),
+            (31_000, 31_000 + 30 * SECOND_MS),
+            (20 * MINUTE_MS + 1_000, 25 * MINUTE_MS + 1_000),
+            (DAY_MS, DAY_MS + 10 * MINUTE_MS),
+        ] {
+            dead = after(dead, &failed, now);
+            assert_eq!(dead.health.paused_until, Some(Timestamp::from_millis(until)));
+            assert!(dead.enabled);
+        }
+        assert_eq!(
+            after(dead, &Outcome::default(), DAY_MS).health.status,
+            HealthStatus::Ok
+        );
+    }
+
+    /// Five days of failures, or one 410, switch a channel off; what is off already keeps its reason.
+    #[test]
+    fn switches_off() {
+        let failed = Outcome::failed("no");
+        let dead = after(channel(), &failed, 0);
+        assert!(after(dead.clone(), &failed, 5 * DAY_MS - 1).enabled);
+        let off = after(dead, &failed, 5 * DAY_MS);
+        assert!(!off.enabled && off.disabled_reason.is_some());
+        let gone = Outcome {
+            gone: true,
+            ..failed.clone()
+        };
+        let off = after(channel(), &gone, 0);
+        assert!(
+            !off.enabled
+                && off
+                    .disabled_reason
+                    .clone()
+                    .is_some_and(|reason| reason.contains("410"))
+        );
+        let by_hand = Channel {
+            enabled: false,
+            ..channel()
+        };
+        assert_eq!(after(by_hand, &gone, 0).disabled_reason, None);
     }
 }

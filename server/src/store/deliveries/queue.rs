@@ -256,18 +256,25 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             .into_tuple()
             .all(self.conn())
             .await?;
+        self.discard_deliveries(&ids).await?;
+        Ok(ids.len() as u64)
+    }
+
+    /// Removes deliveries with their attempts.
+    #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
+    pub async fn discard_deliveries(&self, ids: &[i64]) -> Result<(), StoreError> {
         if ids.is_empty() {
-            return Ok(0);
+            return Ok(());
         }
         delivery_attempt::Entity::delete_many()
             .filter(delivery_attempt::Column::DeliveryId.is_in(ids.iter().copied()))
             .exec(self.conn())
             .await?;
         delivery::Entity::delete_many()
-            .filter(Col::Id.is_in(ids.iter().copied()))
+            .filter(delivery::Column::Id.is_in(ids.iter().copied()))
             .exec(self.conn())
             .await?;
-        Ok(ids.len() as u64)
+        Ok(())
     }
 }
 
