@@ -212,7 +212,7 @@ impl DeliveryLane {
         } else {
             PER_CHANNEL
         };
-        let Some(seat) = self.flights.board(due.account, due.channel, limit) else {
+        let Some(seat) = self.flights.board(due.account.get(), due.channel, limit) else {
             return Admission::Busy;
         };
         let is_email = open.channel.kind == ChannelType::Email;

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::store::scope::AccountId;
-
 /// Attempts at a time, to all receivers together.
 const AT_ONCE: usize = 512;
 /// Attempts at a time of one account: receivers that never answer hold up nobody else's.
@@ -18,20 +16,20 @@ pub struct Flights(Arc<Mutex<UnderWay>>);
 #[derive(Default)]
 struct UnderWay {
     by_channel: HashMap<i64, usize>,
-    by_account: HashMap<AccountId, usize>,
+    by_account: HashMap<i64, usize>,
     all: usize,
 }
 
 /// A place among them, free again when it is dropped.
 pub struct Seat {
     flights: Flights,
-    account: AccountId,
+    account: i64,
     channel: i64,
 }
 
 impl Flights {
     /// A place for an attempt to `channel`, where fewer than `limit` are under way.
-    pub fn board(&self, account: AccountId, channel: i64, limit: usize) -> Option<Seat> {
+    pub fn board(&self, account: i64, channel: i64, limit: usize) -> Option<Seat> {
         let mut flights = self.lock();
         let has_room = flights.all < AT_ONCE
             && count(&flights.by_account, account) < PER_ACCOUNT
@@ -85,5 +83,29 @@ fn leave<K: Eq + Hash>(taken: &mut HashMap<K, usize>, key: K) {
         if *count == 0 {
             taken.remove(&key);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, Flights, PER_ACCOUNT, Seat};
+
+    /// So many for a channel, an account, and all; what lands makes room.
+    #[test]
+    fn seats_are_limited() {
+        let flights = Flights::default();
+        let first: Vec<Seat> = (0..4).map(|_| flights.board(1, 1, 4).unwrap()).collect();
+        assert!(flights.board(1, 1, 4).is_none());
+        assert_eq!(flights.full(4), [1]);
+        let own: Vec<Seat> = (2..).map_while(|channel| flights.board(1, channel, 4)).collect();
+        assert_eq!(own.len(), PER_ACCOUNT - 4);
+        let others: Vec<Seat> = (1_000..)
+            .map_while(|number| flights.board(number, number, 4))
+            .collect();
+        assert_eq!(others.len(), AT_ONCE - PER_ACCOUNT);
+        drop(first);
+        assert!(flights.board(1, 1, 1).is_some());
+        drop((own, others));
+        assert!(!flights.are_any() && flights.full(1).is_empty());
     }
 }
