@@ -199,7 +199,12 @@ pub struct NewChannel {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChannelDraft {
-    /// Name for a person: 1–100 characters.
+    /// Name for a person: 1–100 characters on one line, not all of them blank.
+    #[schema(
+        min_length = 1,
+        max_length = 100,
+        pattern = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$"
+    )]
     pub name: String,
     /// What rules call it; made of the name where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -210,6 +215,7 @@ pub struct ChannelDraft {
     /// Where to.
     pub config: ChannelTarget,
     /// What it is to carry: at least one.
+    #[schema(min_items = 1)]
     pub events: Vec<ChannelEvent>,
     /// Whether it carries anything; true where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -222,9 +228,11 @@ pub struct ChannelDraft {
 pub struct ChannelTarget {
     /// EMAIL: addresses of members of the account, at most 20.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_items = 1, max_items = 20)]
     pub recipients: Option<Vec<String>>,
     /// WEBHOOK: where requests go; SLACK: the address of the incoming webhook, kept as a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 2000)]
     pub url: Option<String>,
 }
 
@@ -234,12 +242,18 @@ pub struct ChannelTarget {
 pub struct ChannelPatch {
     /// New name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(
+        min_length = 1,
+        max_length = 100,
+        pattern = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$"
+    )]
     pub name: Option<String>,
     /// Where to, from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<ChannelTarget>,
     /// New list of what it carries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_items = 1)]
     pub events: Option<Vec<ChannelEvent>>,
     /// Switch on or off.
     #[serde(default, skip_serializing_if = "Option::is_none")]

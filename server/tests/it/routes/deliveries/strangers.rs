@@ -1,5 +1,6 @@
 //! Receivers that are hostile, or dead, or not who they seem to be; and a server that dies while it delivers.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::json;
@@ -196,5 +197,31 @@ async fn too_many_webhooks_wait() {
         app.drain().await;
         assert_eq!(receiver.heard().len(), expected);
         app.pass(1_000);
+    }
+}
+
+on_both_databases! {
+    /// A receiver that fails three times in ten gets everything in the end, and each thing once.
+    async fn a_flaky_receiver_gets_everything(app) {
+        let replies = (0..200).map(|call| Reply::Status(if call % 10 < 3 { 503 } else { 200 }));
+        let receiver = Receiver::start(replies.collect()).await;
+        somebody(&app, "ada").await;
+        channel(&app, "WEBHOOK", "Flaky", &receiver.url).await;
+        for _ in 0..60 {
+            badges_change(&app, "ada").await;
+        }
+        let owner = app.owner(&app.acme);
+        for wait in [0, 11_000, 66_000, 330_000, 1_980_000] {
+            app.pass(wait);
+            app.drain().await;
+        }
+        let all = deliveries(&owner, "pageSize=100").await;
+        assert!(all.iter().all(|delivery| delivery["status"] == "DELIVERED"), "{all:#?}");
+        let heard = receiver.heard();
+        let ids: BTreeSet<&String> = heard.iter().map(|request| &request.headers["webhook-id"]).collect();
+        assert_eq!(ids.len(), 60);
+        let attempts: i64 = all.iter().filter_map(|delivery| delivery["attempts"].as_i64()).sum();
+        assert_eq!((all.len(), i64::try_from(heard.len())), (60, Ok(attempts)));
+        assert!(heard.len() > 60);
     }
 }
