@@ -108,7 +108,7 @@ mod tests {
         );
         assert_eq!(blocks[2]["fields"].as_array().unwrap().len(), 5);
         let button = &blocks.last().unwrap()["elements"][0];
-        assert_eq!(button["url"], "https://dregs.example/identities/%3C!here%3E");
+        assert_eq!(button["url"], "https://dregs.example/identities/%3C%21here%3E");
         // Whatever others wrote is in elements that Slack does not interpret.
         for block in blocks {
             let text = &block["text"];

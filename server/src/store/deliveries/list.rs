@@ -29,7 +29,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let Some(source) = self.filtered_deliveries(filter).await? else {
             return Ok(Found::nothing(page).page(Vec::new()));
         };
-        let total = Total::bounded(count_bounded(self.conn(), &source).await?);
+        let mut counted = source.clone();
+        counted.column(delivery::Column::Id);
+        let total = Total::bounded(count_bounded(self.conn(), &counted).await?);
         // In the order of their numbers they were planned.
         let listing = Listing {
             source,

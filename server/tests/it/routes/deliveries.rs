@@ -109,12 +109,12 @@ pub async fn deliveries(client: &Client, query: &str) -> Vec<Value> {
 
 /// The newest delivery, with its attempts.
 pub async fn newest(app: &TestApp) -> Value {
-    let owner = app.owner(&app.acme);
-    let id = deliveries(&owner, "pageSize=1").await[0]["id"]
+    let server = app.server(&app.acme);
+    let id = deliveries(&server, "pageSize=1").await[0]["id"]
         .as_str()
         .unwrap()
         .to_owned();
-    owner
+    server
         .get(&format!("/api/deliveries/{id}"))
         .await
         .expect(200)

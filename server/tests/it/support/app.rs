@@ -178,7 +178,7 @@ impl TestApp {
         let (token, _) = self
             .state
             .tokens
-            .issue(account.member, account.id.get(), 1, NOW)
+            .issue(account.member, account.id.get(), 1, self.state.clock.now())
             .unwrap();
         Client::new(self.router.clone()).bearer(&token)
     }
@@ -199,7 +199,11 @@ impl TestApp {
             .await
             .unwrap();
         transaction.commit().await.unwrap();
-        let (token, _) = self.state.tokens.issue(member, account.id.get(), 1, NOW).unwrap();
+        let (token, _) = self
+            .state
+            .tokens
+            .issue(member, account.id.get(), 1, self.state.clock.now())
+            .unwrap();
         Client::new(self.router.clone()).bearer(&token)
     }
 }

@@ -29,8 +29,6 @@ pub enum Reply {
     Flood,
     /// With a body that claims to be packed.
     Packed,
-    /// With the beginning of an answer, and then nothing but a broken connection.
-    Break,
     /// Never.
     Silence,
 }
@@ -193,13 +191,6 @@ async fn reply(State(receiver): State<Receiver>, headers: HeaderMap, body: Bytes
         Reply::Packed => {
             let packed = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 255, 255].repeat(1_000);
             ([("content-encoding", "gzip")], packed).into_response()
-        }
-        Reply::Break => {
-            let broken = futures::stream::iter([
-                Ok(Bytes::from_static(b"half")),
-                Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)),
-            ]);
-            (status(500), Body::from_stream(broken)).into_response()
         }
         Reply::Silence => std::future::pending().await,
     }

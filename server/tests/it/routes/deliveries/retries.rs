@@ -53,16 +53,16 @@ on_both_databases! {
         assert_eq!(receiver.heard().len(), 9);
 
         receiver.answers(Reply::Status(200));
-        let owner = app.owner(&app.acme);
+        let server = app.server(&app.acme);
         let redeliver = format!("/api/deliveries/{}/actions/redeliver", failed["id"].as_str().unwrap());
-        owner.post(&redeliver, json!({})).await.expect(200);
-        owner.post(&redeliver, json!({})).await.expect(409);
+        server.post(&redeliver, json!({})).await.expect(200);
+        server.post(&redeliver, json!({})).await.expect(409);
         app.drain().await;
         receiver.last().assert_signed(&hook.secret, app.state.clock.now());
         let delivered = newest(&app).await;
         assert_eq!((&delivered["status"], &delivered["attempts"], &delivered["id"]), (&json!("DELIVERED"), &json!(10), &failed["id"]));
         // What arrived can be sent once more as well.
-        owner.post(&redeliver, json!({})).await.expect(200);
+        server.post(&redeliver, json!({})).await.expect(200);
         app.drain().await;
         assert_eq!(newest(&app).await["attempts"], 11);
     }
@@ -73,18 +73,18 @@ on_both_databases! {
     async fn all_that_failed_again(app) {
         let receiver = Receiver::start(vec![Reply::Status(200), Reply::Status(404)]).await;
         let hook = channel(&app, "WEBHOOK", "Hook", &receiver.url).await;
-        let owner = app.owner(&app.acme);
+        let server = app.server(&app.acme);
         for _ in 0..4 {
-            owner.post(&format!("{}/actions/test", hook.path), json!({})).await.expect(202);
+            app.owner(&app.acme).post(&format!("{}/actions/test", hook.path), json!({})).await.expect(202);
             app.drain().await;
         }
-        assert_eq!(deliveries(&owner, "status=FAILED").await.len(), 3);
+        assert_eq!(deliveries(&server, "status=FAILED").await.len(), 3);
         receiver.answers(Reply::Status(200));
         let again = format!("{}/actions/redeliver-failed", hook.path);
-        assert_eq!(owner.post(&again, json!({})).await.expect(200).json(), json!({ "queued": 3 }));
+        assert_eq!(server.post(&again, json!({})).await.expect(200).json(), json!({ "queued": 3 }));
         app.drain().await;
-        assert_eq!((receiver.heard().len(), deliveries(&owner, "status=DELIVERED").await.len()), (7, 4));
-        assert_eq!(owner.post(&again, json!({})).await.expect(200).json(), json!({ "queued": 0 }));
+        assert_eq!((receiver.heard().len(), deliveries(&server, "status=DELIVERED").await.len()), (7, 4));
+        assert_eq!(server.post(&again, json!({})).await.expect(200).json(), json!({ "queued": 0 }));
     }
 }
 
@@ -98,21 +98,21 @@ on_both_databases! {
         app.drain().await;
         badges_change(&app, "ada").await;
         app.drain().await;
-        let owner = app.owner(&app.acme);
-        let off = owner.get(&hook.path).await.json();
+        let server = app.server(&app.acme);
+        let off = server.get(&hook.path).await.json();
         assert_eq!(off["enabled"], false);
         assert!(off["disabledReason"].as_str().unwrap().contains("410"), "{off}");
-        let listed = deliveries(&owner, "").await;
+        let listed = deliveries(&server, "").await;
         assert_eq!((&listed[0]["status"], &listed[1]["status"], &listed[1]["nextAttemptAt"]), (&json!("FAILED"), &json!("PENDING"), &json!(null)));
         badges_change(&app, "ada").await;
         app.pass(48 * HOUR);
         app.drain().await;
-        assert_eq!((receiver.heard().len(), deliveries(&owner, "").await.len()), (2, 2), "nothing while it is off");
+        assert_eq!((receiver.heard().len(), deliveries(&server, "").await.len()), (2, 2), "nothing while it is off");
         let id = listed[0]["id"].as_str().unwrap();
-        owner.post(&format!("/api/deliveries/{id}/actions/redeliver"), json!({})).await.expect(409);
+        server.post(&format!("/api/deliveries/{id}/actions/redeliver"), json!({})).await.expect(409);
 
         receiver.answers(Reply::Status(200));
-        let on = owner.patch(&hook.path, json!({ "enabled": true })).await.expect(200).json();
+        let on = app.owner(&app.acme).patch(&hook.path, json!({ "enabled": true })).await.expect(200).json();
         assert_eq!((&on["disabledReason"], &on["health"]["status"]), (&json!(null), &json!("OK")));
         app.drain().await;
         assert_eq!(receiver.last().headers["webhook-id"], listed[1]["id"].as_str().unwrap());
@@ -154,8 +154,8 @@ async fn a_dead_receiver_is_left_alone() {
     let tried = dead.heard().len();
     assert!((10..=13).contains(&tried), "{tried}");
     assert_eq!(alive.heard().len(), 30);
-    let owner = app.owner(&app.acme);
-    let health = async || owner.get(&hook.path).await.json()["health"].clone();
+    let server = app.server(&app.acme);
+    let health = async || server.get(&hook.path).await.json()["health"].clone();
     assert_eq!(health().await["status"], "PAUSED");
     app.pass(29_000);
     app.drain().await;
@@ -168,9 +168,9 @@ async fn a_dead_receiver_is_left_alone() {
     app.pass(11 * MINUTE);
     app.drain().await;
     assert_eq!(health().await["status"], "OK");
-    assert_eq!(deliveries(&owner, "status=PENDING").await.len(), 0);
+    assert_eq!(deliveries(&server, "status=PENDING").await.len(), 0);
     assert_eq!(
-        deliveries(&owner, "status=DELIVERED&pageSize=100").await.len(),
+        deliveries(&server, "status=DELIVERED&pageSize=100").await.len(),
         60
     );
 }
@@ -182,15 +182,15 @@ async fn five_days_of_failures() {
     let app = TestApp::sqlite().await;
     somebody(&app, "ada").await;
     let hook = channel(&app, "WEBHOOK", "Hook", &receiver.url).await;
-    let owner = app.owner(&app.acme);
+    let server = app.server(&app.acme);
     for day in 0..5 {
         badges_change(&app, "ada").await;
         app.drain().await;
-        assert_eq!(owner.get(&hook.path).await.json()["enabled"], true, "day {day}");
+        assert_eq!(server.get(&hook.path).await.json()["enabled"], true, "day {day}");
         app.pass(24 * HOUR);
     }
     app.drain().await;
-    let off = owner.get(&hook.path).await.json();
+    let off = server.get(&hook.path).await.json();
     assert_eq!(
         (&off["enabled"], &off["disabledReason"]),
         (&json!(false), &json!("Every attempt has failed for 5 days."))
@@ -208,12 +208,12 @@ async fn old_deliveries_are_forgotten() {
     app.drain().await;
     badges_change(&app, "ada").await;
     app.drain().await;
-    let owner = app.owner(&app.acme);
+    let server = app.server(&app.acme);
     for (before, left) in [(app.state.clock.now(), 2), (app.state.clock.now() + 1, 1)] {
         let transaction = app.database.begin().await.unwrap();
         transaction.system().forget_deliveries(before, 10).await.unwrap();
         transaction.commit().await.unwrap();
-        assert_eq!(deliveries(&owner, "").await.len(), left);
+        assert_eq!(deliveries(&server, "").await.len(), left);
     }
     assert_eq!(newest(&app).await["status"], "PENDING");
 }

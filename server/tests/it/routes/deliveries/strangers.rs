@@ -38,13 +38,6 @@ async fn strangers() {
         ("Flood", "flood", Reply::Flood, "", Some(200)),
         ("Packed", "packed", Reply::Packed, "", Some(200)),
         (
-            "Break",
-            "break",
-            Reply::Break,
-            "The receiver answered 500 Internal Server Error.",
-            Some(500),
-        ),
-        (
             "Silence",
             "silence",
             Reply::Silence,
