@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::types::ids::identity_id::IdentityId;
 
-use super::settle::{load_rules, settle};
+use super::settle::{load_rules, plan_settled, settle};
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
@@ -37,7 +37,8 @@ pub async fn identity(
             identity.since = now;
         }
     }
-    settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+    let told = settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+    plan_settled(&store, &told, now).await?;
     Ok(transaction.commit().await?)
 }
 

@@ -2,6 +2,7 @@
 
 use app::types::escalation::{CloseReason, Decision, EscalationAction, EscalationPatch, EscalationStatus};
 
+use super::settle::{Settled, plan_settled};
 use crate::error::Error;
 use crate::rules::standing::Phase;
 use crate::store::database::{AccountTransaction, Database};
@@ -54,6 +55,14 @@ pub async fn patch(
         store
             .note_escalation(id, EscalationAction::Assigned, member, to, now)
             .await?;
+    }
+    if state.status == EscalationStatus::Closed && before.status != EscalationStatus::Closed {
+        let closed = Settled::Closed {
+            identity: state.identity,
+            escalation: id,
+            rule: state.rule_id,
+        };
+        plan_settled(&store, &[closed], now).await?;
     }
     transaction.commit().await?;
     Ok(true)

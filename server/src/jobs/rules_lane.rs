@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::deliver_to_channel::DeliveryLane;
 use super::{settle_everyone, settle_identity};
 use crate::clock::Clock;
 use crate::domain::live::Live;
 use crate::domain::rule_pass;
-use crate::domain::settle::{Settled, announce, load_rules, settle};
+use crate::domain::settle::{Settled, announce, load_rules, plan_settled, settle};
 use crate::store::StoreError;
 use crate::store::database::{Database, Transaction};
 use crate::store::jobs::ClaimedJob;
@@ -34,16 +35,18 @@ pub struct RulesLane {
     database: Database,
     live: Live,
     clock: Clock,
+    deliveries: DeliveryLane,
     owner: String,
 }
 
 impl RulesLane {
     /// A worker with a name of its own.
-    pub fn new(database: Database, live: Live, clock: Clock) -> Self {
+    pub fn new(database: Database, live: Live, clock: Clock, deliveries: DeliveryLane) -> Self {
         Self {
             database,
             live,
             clock,
+            deliveries,
             owner: Uuid::new_v4().to_string(),
         }
     }
@@ -99,10 +102,9 @@ impl RulesLane {
             }
             let rules = load_rules(&store).await?;
             let now = self.clock.now();
-            told.push((
-                account,
-                settle(&store, &rules, regarded, &BTreeMap::new(), now).await?,
-            ));
+            let settled = settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+            plan_settled(&store, &settled, now).await?;
+            told.push((account, settled));
         }
         Ok(told)
     }
@@ -116,6 +118,7 @@ impl RulesLane {
         let now = self.clock.now();
         match rule_pass::step(&store, now).await {
             Ok((told, finished)) => {
+                plan_settled(&store, &told, now).await?;
                 store.finish_job(&job, &self.owner).await?;
                 if !finished {
                     store.enqueue(settle_everyone::KIND, [0], now).await?;
@@ -149,6 +152,9 @@ impl RulesLane {
     }
 
     async fn tell(&self, told: Told) -> Result<(), StoreError> {
+        if told.iter().any(|(_, told)| !told.is_empty()) {
+            self.deliveries.wake();
+        }
         for (account, told) in told {
             announce(&self.database, &self.live, account, &told).await?;
         }

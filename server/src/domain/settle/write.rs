@@ -64,8 +64,20 @@ pub async fn changes(
             }
         }
     }
-    if turns.iter().any(|(turn, _)| !turn.logged) {
-        told.insert(0, Settled::Badges { identity });
+    let slugs = |gained| {
+        let turned = turns
+            .iter()
+            .filter(|(turn, _)| !turn.logged && turn.gained == gained);
+        turned.map(|(turn, _)| turn.badge.slug.clone()).collect()
+    };
+    let (gained, lost): (Vec<String>, Vec<String>) = (slugs(true), slugs(false));
+    if !gained.is_empty() || !lost.is_empty() {
+        let changed = Settled::Badges {
+            identity,
+            gained,
+            lost,
+        };
+        told.insert(0, changed);
     }
     wear(store, identity, &turns).await?;
     let turns: Vec<Turn> = turns.into_iter().map(|(turn, _)| turn).collect();

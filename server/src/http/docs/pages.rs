@@ -30,7 +30,7 @@ macro_rules! page {
 }
 
 /// Every document.
-pub const PAGES: [Page; 10] = [
+pub const PAGES: [Page; 11] = [
     page!("Quick starts", "curl", "curl", "quickstart/curl.md"),
     page!("Quick starts", "python", "Python", "quickstart/python.md"),
     page!("Quick starts", "node", "Node.js", "quickstart/node.md"),
@@ -38,6 +38,7 @@ pub const PAGES: [Page; 10] = [
     page!("Guides", "tracker", "dregs.js", "tracker.md"),
     page!("Guides", "scoring", "Scoring", "scoring.md"),
     page!("Guides", "rules", "Rules", "rules.md"),
+    page!("Guides", "webhooks", "Webhooks", "webhooks.md"),
     page!("Guides", "configuration", "Configuration", "configuration.md"),
     page!("Reference", "api", "API", "API.md"),
     page!("Reference", "analyzers", "Analyzers", "analyzers.md"),
