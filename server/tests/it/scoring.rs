@@ -1,6 +1,7 @@
 //! Scores are a function of the events, however and wherever they were folded.
 
 use serde_json::{Value, json};
+use server::jobs::reevaluate_idle::queue_idle;
 
 use crate::routes::stream::read;
 use crate::support::app::{NOW, TestApp};
@@ -163,5 +164,29 @@ on_both_databases! {
             let agent = observations.iter().find(|one| one["id"] == "humanity.user-agent").unwrap();
             assert_eq!(agent["value"], value, "{id}: {agent}");
         }
+    }
+}
+
+on_both_databases! {
+    /// Who has been quiet for a week is scored again, once, and whoever acted since is not.
+    async fn the_idle_are_scored_again(app) {
+        let server = app.server(&app.acme);
+        let event = |id: &str| json!({ "type": "login", "identity": { "id": id, "data": { "name": "Ada Lovelace" } } });
+        let cycles = async |id: &str| {
+            let history = server.get(&format!("/api/identities/{id}/history")).await.expect(200).json();
+            history.as_array().unwrap().len()
+        };
+        server.post("/api/events", event("ada")).await.expect(200);
+        app.drain().await;
+        app.pass(167 * 3_600_000);
+        server.post("/api/events", event("bob")).await.expect(200);
+        app.drain().await;
+        let before = (cycles("ada").await, cycles("bob").await);
+        for _ in 0..2 {
+            app.pass(3_600_000);
+            queue_idle(&app.database, &app.state.clock, 168).await.unwrap();
+            app.drain().await;
+        }
+        assert_eq!((cycles("ada").await, cycles("bob").await), (before.0 + 1, before.1));
     }
 }

@@ -187,7 +187,7 @@ on_both_databases! {
         let open = listed(&app, "").await;
         owner.patch(&format!("/api/escalations/{}", open[0]["id"]), json!({ "status": "CLOSED", "closeReason": "FRAUD" })).await.expect(200);
         app.drain().await;
-        let requests = receiver.requests();
+        let requests = receiver.heard();
         let mut told: Vec<(String, Value)> = requests.iter().map(|request| {
             request.assert_signed(&hook.secret, NOW);
             let body = request.json();
@@ -200,7 +200,7 @@ on_both_databases! {
             ("ESCALATION_OPENED".to_owned(), eve.clone()),
             ("IDENTITY_BADGES_CHANGED".to_owned(), eve),
         ]);
-        let others: Vec<Value> = other.requests().iter().map(|request| request.json()["event"].clone()).collect();
+        let others: Vec<Value> = other.heard().iter().map(|request| request.json()["event"].clone()).collect();
         assert_eq!(others, ["IDENTITY_BADGES_CHANGED"], "escalations go where their rule says");
     }
 }
