@@ -156,7 +156,7 @@ on_both_databases! {
             "device": { "userAgent": chrome, "language": "en-US", "platform": "Linux x86_64", "request": said } });
         let tool = app.anyone().header("user-agent", chrome);
         let browser = tool.clone().header("accept-language", "en-US,en;q=0.9").header("sec-fetch-site", "cross-site");
-        for (client, id, value) in [(browser, "browser", 0.75), (tool, "tool", 0.125)] {
+        for (client, id, value) in [(browser, "browser", 0.75), (tool, "tool", 0.075)] {
             client.post_text("/api/events", event(id)).await.expect(200);
             app.drain().await;
             let scores = findings(&app, id).await;

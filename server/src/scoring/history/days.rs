@@ -33,6 +33,20 @@ impl Days {
             self.first = day;
         }
     }
+
+    /// Takes the latest day back, if it is this one.
+    pub fn unmark(&mut self, day: i64) {
+        let is_safe = self.count > 1 || self.first == day;
+        if self.is_latest(day) && is_safe {
+            self.count -= 1;
+            self.last = (day - 1).max(self.first);
+        }
+    }
+
+    /// Whether this is the latest day noted.
+    pub const fn is_latest(self, day: i64) -> bool {
+        self.count > 0 && self.last == day
+    }
 }
 
 /// Number of the UTC day of a time.
@@ -52,6 +66,24 @@ mod tests {
             days.mark(day);
         }
         assert_eq!(days.count, 4);
+    }
+
+    /// The latest day can be taken back and noted again, an earlier one stays.
+    #[test]
+    fn takes_the_latest_day_back() {
+        let mut days = Days::default();
+        for day in [5, 6, 9] {
+            days.mark(day);
+        }
+        days.unmark(5);
+        days.unmark(9);
+        assert!(days.count == 2 && !days.is_latest(9));
+        days.mark(9);
+        assert!(days.count == 3 && days.is_latest(9));
+        let mut only = Days::default();
+        only.mark(5);
+        only.unmark(5);
+        assert!(only.count == 0 && !only.is_latest(5));
     }
 
     /// Days before 1970 are days too.

@@ -122,19 +122,18 @@ impl History {
             shown.extend(agent::of_header(header));
         }
         if let Some(record) = record {
-            self.tells.record_days.mark(day);
             shown.extend(tells::of_record(record));
             shown.extend(agent::of_record(record, header));
-            shown.extend(request::of_record(record, header));
+            // What a server passes on is its customer's browser, but its own request.
+            if from_browser {
+                shown.extend(request::of_record(record, header));
+            }
         }
         if event.fingerprint_mismatch {
             shown.push(tells::Tell::FingerprintMismatch);
         }
-        if (record.is_some() || header.is_some()) && shown.iter().all(|tell| tell.is_soft()) {
-            self.tells.clean_days.mark(day);
-        }
-        for tell in shown {
-            self.tells.mark(tell, day);
+        if record.is_some() || header.is_some() || !shown.is_empty() {
+            self.tells.note(&shown, record.is_some(), day);
         }
     }
 

@@ -216,8 +216,9 @@ impl InputDay {
                 most(self.straight_moves, self.moves, ENOUGH_MOVES),
             ),
             (
+                // No hand at all can, so that the rest of a good imitation must not outweigh it.
                 Trait::BetweenPixels,
-                4,
+                6,
                 self.moves >= ENOUGH_MOVES && self.moves_between_pixels >= self.moves / BETWEEN_PIXELS_PART,
             ),
             (

@@ -65,9 +65,12 @@ pub struct Tells {
     /// Days with a device record.
     #[serde(rename = "r")]
     pub record_days: Days,
-    /// Days with a record, or an agent, that shows no hard tell.
+    /// Days whose records show no hard tell at least once, and days without a record whose agents show none.
     #[serde(rename = "c")]
     pub clean_days: Days,
+    /// … of them, those with such a record.
+    #[serde(rename = "k", default)]
+    clean_record_days: Days,
     /// Days with a user agent.
     #[serde(rename = "a")]
     pub agent_days: Days,
@@ -94,9 +97,23 @@ impl Tell {
 }
 
 impl Tells {
-    /// Notes a tell.
-    pub fn mark(&mut self, tell: Tell, day: i64) {
-        self.seen.entry(tell).or_default().mark(day);
+    /// Notes what an event showed. An agent alone shows little: on a day with a record, only records can be clean.
+    pub fn note(&mut self, shown: &[Tell], has_record: bool, day: i64) {
+        let is_clean = shown.iter().all(|tell| tell.is_soft());
+        if has_record {
+            self.record_days.mark(day);
+        }
+        if has_record && is_clean {
+            self.clean_record_days.mark(day);
+            self.clean_days.mark(day);
+        } else if has_record && !self.clean_record_days.is_latest(day) {
+            self.clean_days.unmark(day);
+        } else if is_clean && !self.record_days.is_latest(day) {
+            self.clean_days.mark(day);
+        }
+        for tell in shown {
+            self.seen.entry(*tell).or_default().mark(day);
+        }
     }
 
     /// How much of the days a tell takes up, against the clean ones. Squeezed so that a few bad days among
@@ -186,7 +203,7 @@ fn is_wider_than_screen(record: &Value) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::{Tell, of_record};
+    use super::{Tell, Tells, of_record};
 
     /// Known codes are read, unknown ones and wrong types are not.
     #[test]
@@ -195,6 +212,23 @@ mod tests {
             json!({ "automation": ["webdriver", "surprise", 7, null, "worker"], "webdriver": "yes" });
         assert_eq!(of_record(&record), [Tell::Webdriver, Tell::Worker]);
         assert!(of_record(&json!([1, 2])).is_empty());
+    }
+
+    /// On a day with a record an agent makes nothing clean, before it or after it; another record does.
+    #[test]
+    fn agents_hide_no_record() {
+        let bad = [Tell::Webdriver];
+        let mut tells = Tells::default();
+        tells.note(&[], false, 1);
+        tells.note(&bad, true, 1);
+        tells.note(&[], false, 1);
+        assert_eq!((tells.clean_days.count, tells.share(Tell::Webdriver)), (0, 1.0));
+        tells.note(&[Tell::Inspector], true, 1);
+        tells.note(&bad, true, 1);
+        assert_eq!((tells.clean_days.count, tells.share(Tell::Webdriver)), (1, 0.5));
+        tells.note(&[], false, 2);
+        tells.note(&[Tell::NonBrowser], false, 3);
+        assert_eq!(tells.clean_days.count, 2);
     }
 
     /// A window may span two monitors, but not dwarf its screen.

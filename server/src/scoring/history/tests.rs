@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use serde_json::{Map, Value, json};
 
 use super::History;
+use super::tells::Tell;
 use crate::scoring::event_fact::{EventFact, Source};
 use app::types::event_kind::EventKind;
 
@@ -158,6 +159,26 @@ fn folding_twice_is_harmless() {
     let once = history.clone();
     history.fold(&fact);
     assert_eq!(history, once);
+}
+
+/// A server that passes a browser on makes requests of its own, without a browser's headers.
+#[test]
+fn a_servers_own_request_tells_nothing() {
+    let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+    let device = json!({ "userAgent": agent, "language": "en", "request": { "acceptLanguage": null } });
+    let days = |source: Source| {
+        let mut dice = Dice(4);
+        let hostile = Hostile::new(&mut dice);
+        let mut history = History::default();
+        history.fold(&EventFact {
+            source,
+            device: Some(&device),
+            user_agent: Some(agent),
+            ..hostile.fact(&mut dice, 1)
+        });
+        history.tells.days(Tell::BareRequest)
+    };
+    assert_eq!((days(Source::Server), days(Source::Browser)), (0, 1));
 }
 
 /// Established takes three days and ten events: not one day of many, not three of few.

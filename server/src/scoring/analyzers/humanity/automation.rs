@@ -27,7 +27,7 @@ pub const ANALYZER: Analyzer = Analyzer {
 };
 
 /// How certain each sign makes it, from the share of 29 automation set-ups and 8 human-like ones that showed
-/// it.
+/// it. Privacy extensions replace functions too, so that alone is little.
 const SIGNS: [(Tell, f64, &str); 12] = [
     (Tell::Webdriver, 0.95, "the webdriver flag"),
     (Tell::FrameWebdriver, 0.95, "the webdriver flag inside a frame"),
@@ -38,7 +38,7 @@ const SIGNS: [(Tell, f64, &str); 12] = [
     (Tell::Worker, 0.8, "a worker on another machine than its page"),
     (Tell::Proxied, 0.8, "proxied built-in functions"),
     (Tell::Platform, 0.7, "a platform that contradicts the user agent"),
-    (Tell::Patched, 0.6, "replaced built-in functions"),
+    (Tell::Patched, 0.35, "replaced built-in functions"),
     (Tell::Permission, 0.35, "inconsistent permissions"),
     (Tell::Inspector, 0.2, "an attached inspector"),
 ];

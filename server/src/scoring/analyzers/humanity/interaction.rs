@@ -5,6 +5,7 @@ use app::types::score::Category;
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, listed, on_days, saturating};
 use crate::scoring::evidence::Evidence;
 use crate::scoring::history::input::{Input, Trait};
+use crate::scoring::history::tells::Tell;
 
 /// - **Looks at** the interaction summaries: clicks, the pointer's way, presses, keys, touches; never their
 ///   content.
@@ -12,7 +13,8 @@ use crate::scoring::history::input::{Input, Trait};
 ///   and move along curves that miss the pixels of the screen.
 /// - **Fires when** a day with at least three clicks, eight keys, sixty moves or five touches shows such a
 ///   trait.
-/// - **Stays silent** on days with less, and where no summaries are sent.
+/// - **Stays silent** on days with less, and where no summaries are sent; a person's input in requests that no
+///   browser sent does not count.
 /// - **False alarms** clicks that the keyboard makes and taps of a finger are left out; a slow mouse shows
 ///   one weak trait.
 pub const ANALYZER: Analyzer = Analyzer {
@@ -31,6 +33,8 @@ pub const ANALYZER: Analyzer = Analyzer {
 const HALF_AMOUNT: f64 = 2.5;
 /// A sentence with more signs is a list.
 const MOST_SAID: usize = 4;
+/// From this share of requests that no browser sent, the sentence says so.
+const MADE_UP: f64 = 0.5;
 /// A single day can be anybody's, or staged: it makes a person only this sure.
 const FIRST_DAY: f64 = 0.5;
 const FURTHER_DAY: f64 = 0.1;
@@ -52,13 +56,17 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     } else {
         input.today.amount()
     };
+    // What no browser sent, no hand did: the numbers are made up, or somebody else's.
+    let bare = evidence.history.tells.share(Tell::BareRequest);
+    let is_made_up = lean > 0.0 && bare > MADE_UP;
+    let lean = if lean > 0.0 { lean * (1.0 - bare) } else { lean };
     let sure = saturating(amount, HALF_AMOUNT) * MOST;
     let sure = if lean > 0.0 {
         sure.min(FIRST_DAY + FURTHER_DAY * f64::from(days - 1))
     } else {
         sure
     };
-    let finding = Finding::new(lean, sure, explain(input, days, &traits));
+    let finding = Finding::new(lean, sure, explain(input, days, &traits, is_made_up));
     let finding = finding.with("days", days).with("clicksToday", input.today.clicks);
     let finding = finding
         .with("keysToday", input.today.keys)
@@ -84,7 +92,11 @@ fn traits(input: &Input) -> Vec<(Trait, u32)> {
     traits.into_iter().collect()
 }
 
-fn explain(input: &Input, days: u32, traits: &[(Trait, u32)]) -> String {
+fn explain(input: &Input, days: u32, traits: &[(Trait, u32)], is_made_up: bool) -> String {
+    if is_made_up {
+        let days = count(days, "day");
+        return format!("The pages are said to be used by hand on {days}, but no browser sent that.");
+    }
     if traits.is_empty() {
         let today = &input.today;
         let hand = if today.touches > 0 {
@@ -169,6 +181,27 @@ mod tests {
     fn abstains() {
         assert_eq!(analyze(&Evidence::default()), None);
         assert_eq!(after(json!({ "clicks": 1, "pointerMoves": 9 }), 1, 3), None);
+    }
+
+    /// A person's input in a request that no browser sent counts nothing; a program's counts as ever.
+    #[test]
+    fn forged() {
+        let sent = |summary: Value| {
+            let mut life = Life::new();
+            life.record["request"] =
+                json!({ "acceptLanguage": null, "acceptEncoding": null, "fetchSite": null });
+            life.interaction = summary;
+            for n in 0..3 {
+                life.browser(n * 9000, "page_view");
+            }
+            analyze(&life.evidence).unwrap()
+        };
+        let person = sent(human_input());
+        assert!(
+            person.lean == 0.0 && person.explanation.contains("no browser sent"),
+            "{person:?}"
+        );
+        assert!(sent(json!({ "clicks": 2, "centredClicks": 2, "pressurelessDowns": 2 })).lean < -0.9);
     }
 
     /// Thousands of human-like events in one day make no surer than a day does; one bad day of ten is not the

@@ -45,7 +45,7 @@ const SIGNS: [(Tell, f64, &str); 9] = [
     ),
     (
         Tell::BareRequest,
-        0.75,
+        0.85,
         "a request without the headers that every browser sends",
     ),
     (
@@ -146,6 +146,16 @@ mod tests {
         life.user_agent = Some("python-requests/2.32.3");
         life.event(Source::Server, 0, "purchase", serde_json::json!({}));
         assert_eq!(analyze(&life.evidence), None);
+    }
+
+    /// A program in a browser's name: its later events have no record, and make nothing good.
+    #[test]
+    fn bare_requests_stay_bare() {
+        let mut life = Life::new();
+        life.record["request"] = serde_json::json!({ "acceptLanguage": null, "fetchSite": null });
+        life.browser(0, "dregs_init");
+        life.record = serde_json::Value::Null;
+        assert!(analyze(&life.days(0..1).evidence).unwrap().lean < -0.8);
     }
 
     /// An old browser is hardly a sign; one forged day of eleven hardly either.
