@@ -23,6 +23,7 @@ pub mod page;
 pub mod reference;
 pub mod rejection;
 pub mod review;
+pub mod schemas;
 pub mod scope;
 pub mod score;
 pub mod session;
