@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ids::public_key::PublicKey;
+use super::ids::whole_number;
 use super::schemas;
 use super::time::Timestamp;
 
@@ -63,6 +64,7 @@ pub struct UpdatedCredential {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SecretRotation {
     /// Seconds for which the old secret key goes on working; at most 30 days.
+    #[serde(deserialize_with = "whole_number")]
     #[schema(minimum = 0, maximum = 2_592_000)]
     pub overlap_seconds: i64,
 }
