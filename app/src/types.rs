@@ -3,8 +3,10 @@
 pub mod account;
 pub mod analysis;
 pub mod badge;
+pub mod channel;
 pub mod credential;
 pub mod dataset;
+pub mod delivery;
 pub mod demo;
 pub mod device;
 pub mod error;

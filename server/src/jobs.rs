@@ -2,5 +2,6 @@
 
 pub mod analyze_identity;
 pub mod apply_mappings;
+pub mod deliver_to_channel;
 pub mod review_identity;
 pub mod runner;

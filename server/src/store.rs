@@ -9,10 +9,12 @@ mod entities;
 
 pub mod accounts;
 pub mod badges;
+pub mod channels;
 pub mod credentials;
 pub mod cursor;
 pub mod cycles;
 pub mod datasets;
+pub mod deliveries;
 pub mod devices;
 pub mod erase;
 pub mod escalations;

@@ -8,6 +8,7 @@ pub mod group_type;
 pub mod identity_id;
 pub mod public_key;
 pub mod session_id;
+pub mod slug;
 
 /// Defines a string newtype whose only constructor runs `$check`, for serde as for everyone else.
 macro_rules! checked_string {

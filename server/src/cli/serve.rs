@@ -23,6 +23,10 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     if database.is_sqlite() {
         let transaction = database.begin().await?;
         transaction.system().release_leases().await?;
+        transaction
+            .system()
+            .release_delivery_leases(Clock::system().now())
+            .await?;
         transaction.commit().await?;
     }
     let server = crate::build(&config, database.clone(), Clock::system())?;

@@ -1,8 +1,10 @@
 //! One folder per resource, one file per operation.
 
 pub mod auth;
+pub mod channels;
 pub mod credentials;
 pub mod datasets;
+pub mod deliveries;
 pub mod demo;
 pub mod devices;
 pub mod escalations;

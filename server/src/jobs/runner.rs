@@ -1,7 +1,7 @@
 //! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +15,9 @@ use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::apply_mappings::apply;
 use crate::domain::interpretation::Interpretation;
 use crate::domain::live::Live;
+use crate::domain::plan_deliveries::{Happening, plan};
 use crate::jobs::analyze_identity;
+use crate::jobs::deliver_to_channel::DeliveryLane;
 use crate::jobs::review_identity::ReviewLane;
 use crate::store::StoreError;
 use crate::store::database::Database;
@@ -42,11 +44,19 @@ pub struct Runner {
     clock: Clock,
     owner: String,
     reviews: ReviewLane,
+    deliveries: DeliveryLane,
 }
 
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
-    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock, reviews: ReviewLane) -> Self {
+    pub fn new(
+        database: Database,
+        live: Live,
+        work: Arc<Notify>,
+        clock: Clock,
+        reviews: ReviewLane,
+        deliveries: DeliveryLane,
+    ) -> Self {
         Self {
             database,
             live,
@@ -54,12 +64,14 @@ impl Runner {
             clock,
             owner: Uuid::new_v4().to_string(),
             reviews,
+            deliveries,
         }
     }
 
     /// Works until `stopping` turns true, and finishes what it has begun.
     pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         tokio::spawn(self.reviews.clone().run());
+        let delivering = tokio::spawn(self.deliveries.clone().run(stopping.clone()));
         while !*stopping.borrow() {
             match self.work_once(0).await {
                 Ok(0) => {
@@ -77,11 +89,16 @@ impl Runner {
                 }
             }
         }
+        // A lane that panicked has nothing left to finish.
+        let _ = delivering.await;
     }
 
-    /// Works until nothing is left, also of what is only due in a moment; cycles first, because reviews tell of them.
+    /// Works until nothing is left, also of what is only due in a moment; cycles first, because the others tell of them.
     pub async fn drain(&self) -> Result<(), StoreError> {
-        while self.work_once(MAX_DELAY_MS).await? > 0 || self.reviews.work_once().await? {}
+        while self.work_once(MAX_DELAY_MS).await? > 0
+            || self.reviews.work_once().await?
+            || self.deliveries.work_once().await? > 0
+        {}
         Ok(())
     }
 
@@ -150,6 +167,7 @@ impl Runner {
         done: &[(ClaimedJob, Result<Option<Cycle>, AnalyzeError>)],
     ) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
+        let mut happenings: BTreeMap<AccountId, Vec<Happening>> = BTreeMap::new();
         for (job, result) in done {
             let store = transaction.account(job.account);
             match result {
@@ -158,6 +176,8 @@ impl Runner {
                     let mine = store.finish_job(job, &self.owner).await?;
                     if let Some(cycle) = cycle.as_ref().filter(|_| mine) {
                         store.store_cycle(&cycle.finished()).await?;
+                        let scored = Happening::scored(cycle.identity);
+                        happenings.entry(job.account).or_default().push(scored);
                     }
                 }
                 Err(error) => {
@@ -171,7 +191,14 @@ impl Runner {
                 }
             }
         }
+        let mut planned = 0;
+        for (account, happenings) in happenings {
+            planned += plan(&transaction.account(account), &happenings, self.clock.now()).await?;
+        }
         transaction.commit().await?;
+        if planned > 0 {
+            self.deliveries.wake();
+        }
         self.announce(done).await
     }
 

@@ -6,9 +6,10 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, badge, credential, cycle, dataset_entry, device, device_identity, escalation,
-    event, event_group, event_hour, event_type, evidence, group, group_identity, identity, job, list_total,
-    mapping, membership, observation, rejection, review, session, session_identity, usage,
+    account, address_identity, badge, channel, credential, cycle, dataset_entry, delivery, delivery_attempt,
+    device, device_identity, escalation, event, event_group, event_hour, event_type, evidence, group,
+    group_identity, identity, job, list_total, mapping, membership, observation, rejection, review, session,
+    session_identity, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -113,6 +114,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             credential
         );
         erase!(event_hour, event_type, list_total);
+        erase!(delivery_attempt, delivery, channel);
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);
         membership::Entity::delete_many()

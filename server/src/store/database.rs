@@ -153,6 +153,9 @@ impl Database {
     }
 }
 
+/// Rows of one account, inside a transaction.
+pub type AccountTransaction<'t> = AccountStore<'t, DatabaseTransaction>;
+
 /// A transaction that may write; rolled back unless committed.
 pub struct Transaction(DatabaseTransaction);
 

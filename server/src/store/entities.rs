@@ -3,9 +3,12 @@
 pub mod account;
 pub mod address_identity;
 pub mod badge;
+pub mod channel;
 pub mod credential;
 pub mod cycle;
 pub mod dataset_entry;
+pub mod delivery;
+pub mod delivery_attempt;
 pub mod device;
 pub mod device_identity;
 pub mod escalation;

@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 
 use super::StoreError;
 use super::entities::{
-    address_identity, badge, cycle, device, device_identity, escalation, event, event_group, evidence,
-    group_identity, identity, observation, review, session, session_identity,
+    address_identity, badge, cycle, delivery, delivery_attempt, device, device_identity, escalation, event,
+    event_group, evidence, group_identity, identity, observation, review, session, session_identity,
 };
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
@@ -163,6 +163,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(observation::Column::CycleId.in_subquery(cycles))
             .exec(self.conn())
             .await?;
+        let deliveries = self.numbers_of_deliveries(delivery::Column::IdentityId, number);
+        self.delete::<delivery_attempt::Entity>()
+            .filter(delivery_attempt::Column::DeliveryId.in_subquery(deliveries))
+            .exec(self.conn())
+            .await?;
         macro_rules! erase {
             ($($table:ident),*) => { $(
                 self.delete::<$table::Entity>()
@@ -172,7 +177,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             )* };
         }
         erase!(cycle, evidence, badge, escalation, review, group_identity);
-        erase!(address_identity, session_identity, device_identity);
+        erase!(address_identity, session_identity, device_identity, delivery);
         Ok(())
     }
 

@@ -1,7 +1,9 @@
 //! The people who sign in, and where they may.
 
 use app::types::member::{AccountChoice, Role};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 
 use super::StoreError;
 use super::entities::{account, member, membership};
@@ -126,6 +128,26 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
+    /// The addresses of everybody who is a member of the account, folded.
+    #[expect(clippy::disallowed_methods, reason = "memberships are keyed by member first")]
+    pub async fn member_addresses(&self) -> Result<Vec<String>, StoreError> {
+        let members: Vec<i64> = membership::Entity::find()
+            .filter(membership::Column::AccountId.eq(self.account().get()))
+            .select_only()
+            .column(membership::Column::MemberId)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        member::Entity::find()
+            .filter(member::Column::Id.is_in(members))
+            .order_by_asc(member::Column::Email)
+            .select_only()
+            .column(member::Column::Email)
+            .into_tuple()
+            .all(self.conn())
+            .await
+    }
+
     /// Lets a member into the account.
     #[expect(clippy::disallowed_methods, reason = "memberships are keyed by member first")]
     pub async fn add_member(&self, member_id: i64, role: Role, now: i64) -> Result<(), StoreError> {

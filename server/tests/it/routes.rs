@@ -1,8 +1,10 @@
 //! One file per resource, as the API has them.
 
 mod auth;
+mod channels;
 mod credentials;
 mod datasets;
+mod deliveries;
 mod devices;
 mod escalations;
 mod events;
