@@ -21,7 +21,7 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "sdk"))
 
-from support.server import PASSWORD, USER_AGENT, Account, Server  # noqa: E402
+from support.server import PASSWORD, USER_AGENT, Account, Server, free_port  # noqa: E402
 
 #: Requests of a whole run, at least.
 LEAST_CASES = 2_000
@@ -31,7 +31,10 @@ SETTINGS = {
     "DREGS_LIMIT_SENSITIVE": "1000000",
     "DREGS_LIMIT_INGESTION": "1000000",
     "DREGS_LIMIT_INGESTION_BURST": "1000000",
+    "DREGS_WEBHOOK_ALLOW_PRIVATE": "127.0.0.0/8",
 }
+#: Leads to a port where nobody listens: no stranger is called.
+CHANNEL = {"name": "Nobody", "type": "WEBHOOK", "config": {"url": f"http://127.0.0.1:{free_port()}/"}, "events": ["IDENTITY_SCORED"]}
 #: What cannot be tried like the rest.
 EXCLUDED = {
     "open_stream": "its answer never ends",
@@ -60,6 +63,8 @@ def seed(server: Server, account: Account, token: str) -> dict[str, list[Any]]:
     mapping = {"kind": "EVENT_TYPE", "source": "abo_abgeschlossen", "target": "PURCHASE"}
     made = server.call("POST", "/mappings", mapping, token)
     credential = server.call("POST", "/credentials", {"name": "To be changed"}, token)["credential"]
+    channels = [server.call("POST", "/channels", CHANNEL, token)["channel"]["id"] for _ in range(3)]
+    deliveries = [server.call("POST", f"/channels/{channel}/actions/test", {}, token)["id"] for channel in channels]
     server.call("POST", "/datasets/trusted_ips/entries", {"entries": [{"key": "203.0.113.7"}]}, token)
     return {
         "identity": people,
@@ -69,6 +74,8 @@ def seed(server: Server, account: Account, token: str) -> dict[str, list[Any]]:
         "device": [device],
         # The first page; others are good once a list has given them.
         "cursor": [""],
+        "channel": channels,
+        "delivery": deliveries,
         "mapping": [made["id"]],
         "credential": [credential["id"]],
         "dataset": ["trusted_ips"],
@@ -77,7 +84,7 @@ def seed(server: Server, account: Account, token: str) -> dict[str, list[Any]]:
 
 
 #: What is read by the page.
-LISTS = r"^/(identities|events|groups|devices|escalations|mappings|datasets/\{name\}/entries)$"
+LISTS = r"^/(identities|events|groups|devices|escalations|mappings|deliveries|datasets/\{name\}/entries)$"
 #: Which ids go where: path, parameter, kind.
 PLACES = [
     (r"^/identities/\{id\}", "path.id", "identity"),
@@ -86,6 +93,8 @@ PLACES = [
     (r"^/groups/\{type\}/\{id\}/identities/\{identity\}$", "path.identity", "identity"),
     (r"^/events/\{id\}$", "path.id", "event"),
     (r"^/devices/\{fingerprint\}$", "path.fingerprint", "device"),
+    (r"^/channels/\{id\}", "path.id", "channel"),
+    (r"^/deliveries/\{id\}", "path.id", "delivery"),
     (r"^/mappings/\{id\}$", "path.id", "mapping"),
     (r"^/credentials/\{id\}", "path.id", "credential"),
     (r"^/datasets/\{name\}/entries", "path.name", "dataset"),

@@ -24,6 +24,8 @@ REFUSALS = [
     (r".*", r"attributes: must not be larger than 32 KB in all", "what was there before counts too"),
     (r"(PUT|POST) /datasets/.*", r"(entries\[\d+\]\.)?key: must be ", "what a key looks like depends on the dataset in the path"),
     (r"PATCH /mappings/.*", r"target: must be null or one of ", "what a name can mean depends on the kind in the path"),
+    (r"(POST|PATCH) /channels.*", r"config\.url: (must|leads) ", "whether a text is an address that may be called is more than a pattern"),
+    (r"PATCH /channels/.*", r"config: an? [A-Z]+ channel has ", "where a channel can lead depends on its type, which is stored"),
     (r"POST /auth/password", r"currentPassword: is not right", "a schema does not know the password"),
 ]
 #: How often each reason was needed.

@@ -27,7 +27,8 @@ pub fn text() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
 
-fn or_null(kind: Type) -> SchemaType {
+/// Or nothing.
+pub fn or_null(kind: Type) -> SchemaType {
     SchemaType::Array(vec![kind, Type::Null])
 }
 
