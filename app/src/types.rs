@@ -29,6 +29,7 @@ pub mod reference;
 pub mod rejection;
 pub mod review;
 pub mod rule;
+pub mod schemas;
 pub mod scope;
 pub mod score;
 pub mod session;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod crash;
+mod fuzz;
 mod lint;
 mod report;
 mod sdk;
@@ -39,6 +40,8 @@ enum Part {
     Browser,
     /// The published SDKs and the quick starts against our server.
     Sdk,
+    /// Requests made from the API's description.
+    Fuzz,
     /// Kill the server under load; nothing acknowledged may be lost.
     Crash,
 }
@@ -61,7 +64,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
     if wanted(Part::Unit) {
         unit::run(workspace, &mut report);
     }
-    if [Part::Browser, Part::Sdk, Part::Crash].into_iter().any(wanted) {
+    if [Part::Browser, Part::Sdk, Part::Fuzz, Part::Crash]
+        .into_iter()
+        .any(wanted)
+    {
         let build = || build::run(workspace, &build::Options::whole(options.release));
         if let Some(server) = report.run("build", build) {
             if wanted(Part::Browser) {
@@ -69,6 +75,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
             }
             if wanted(Part::Sdk) {
                 sdk::run(workspace, &server, &mut report);
+            }
+            if wanted(Part::Fuzz) {
+                fuzz::run(workspace, &server, &mut report);
             }
             if wanted(Part::Crash) {
                 crash::run(workspace, &server, options.kills, &mut report);

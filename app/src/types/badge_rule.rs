@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::badge::BadgeType;
-use super::condition::{Condition, ConditionBody};
+use super::condition::{Condition, ConditionBody, described};
 use super::ids::slug::Slug;
 use super::rule::{RuleMode, check_rule};
+use super::schemas::{rule_name, rule_name_or_none};
 use super::time::Timestamp;
 
 /// Characters of a name, at most.
@@ -67,7 +68,7 @@ pub struct BadgeRuleVersion {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct BadgeRuleDraft {
     /// Name of the badge.
-    #[schema(min_length = 1, max_length = 50)]
+    #[schema(schema_with = rule_name::<50>)]
     pub name: String,
     /// Slug of the badge; made from the name when it is missing. It never changes.
     #[serde(default)]
@@ -80,7 +81,7 @@ pub struct BadgeRuleDraft {
     #[schema(minimum = -1000, maximum = 1000)]
     pub priority: i64,
     /// All must hold.
-    #[schema(value_type = Vec<ConditionBody>, min_items = 1, max_items = 10)]
+    #[schema(schema_with = described::of_badge_rule)]
     pub conditions: Vec<Condition>,
     /// The badge comes when the conditions have held for so long.
     #[serde(default)]
@@ -127,7 +128,7 @@ impl BadgeRuleDraft {
 pub struct BadgeRulePatch {
     /// Name of the badge.
     #[serde(default)]
-    #[schema(min_length = 1, max_length = 50)]
+    #[schema(schema_with = rule_name_or_none::<50>)]
     pub name: Option<String>,
     /// Whether the badge is good news.
     #[serde(default, rename = "type")]
@@ -138,7 +139,7 @@ pub struct BadgeRulePatch {
     pub priority: Option<i64>,
     /// All must hold.
     #[serde(default)]
-    #[schema(value_type = Option<Vec<ConditionBody>>, min_items = 1, max_items = 10)]
+    #[schema(schema_with = described::of_badge_rule_or_none)]
     pub conditions: Option<Vec<Condition>>,
     /// The badge comes when the conditions have held for so long.
     #[serde(default)]

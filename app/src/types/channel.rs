@@ -1,5 +1,7 @@
 //! A way to hear about identities: by email, in Slack, or as a webhook.
 
+mod described;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ids::slug::Slug;
+use super::schemas;
 use super::time::Timestamp;
 
-/// Characters of a channel's name at most.
-pub const NAME_MAX_CHARS: usize = 100;
 /// Addresses of an email channel at most.
 pub const MAX_RECIPIENTS: usize = 20;
+/// Characters of an address that is called.
+pub const MAX_URL_CHARS: usize = 2_000;
 
 /// What carries the news.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -196,15 +199,10 @@ pub struct NewChannel {
 }
 
 /// Body of `POST /channels`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChannelDraft {
     /// Name for a person: 1–100 characters on one line, not all of them blank.
-    #[schema(
-        min_length = 1,
-        max_length = 100,
-        pattern = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$"
-    )]
     pub name: String,
     /// What rules call it; made of the name where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -215,7 +213,6 @@ pub struct ChannelDraft {
     /// Where to.
     pub config: ChannelTarget,
     /// What it is to carry: at least one.
-    #[schema(min_items = 1)]
     pub events: Vec<ChannelEvent>,
     /// Whether it carries anything; true where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -223,16 +220,14 @@ pub struct ChannelDraft {
 }
 
 /// Where a channel is to lead: `recipients` for EMAIL, `url` for SLACK and WEBHOOK.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ChannelTarget {
     /// EMAIL: addresses of members of the account, at most 20.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_items = 1, max_items = 20)]
     pub recipients: Option<Vec<String>>,
     /// WEBHOOK: where requests go; SLACK: the address of the incoming webhook, kept as a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 2000)]
     pub url: Option<String>,
 }
 
@@ -242,11 +237,7 @@ pub struct ChannelTarget {
 pub struct ChannelPatch {
     /// New name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(
-        min_length = 1,
-        max_length = 100,
-        pattern = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$"
-    )]
+    #[schema(schema_with = schemas::optional_name)]
     pub name: Option<String>,
     /// Where to, from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,9 +1,10 @@
 //! What a rule asks of an identity: flat conditions, all of which must hold.
 
+pub mod described;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use super::ids::slug::Slug;
 use super::score::Category;
@@ -118,7 +119,7 @@ pub fn duration(seconds: i64) -> String {
 }
 
 /// Kinds of conditions, as they are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ConditionKind {
     /// The score is below the threshold.
@@ -140,7 +141,7 @@ pub enum ConditionKind {
 }
 
 /// What a score condition is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum ConditionCategory {
     /// Whichever category.
@@ -156,9 +157,8 @@ pub enum ConditionCategory {
 }
 
 /// A condition as it is written: what its kind has no use for is `null`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[schema(as = Condition, example = json!({ "condition": "SCORE_LT", "category": "HUMANITY", "threshold": 40, "badge": null, "seconds": null }))]
 pub struct ConditionBody {
     /// What is asked.
     pub condition: ConditionKind,
@@ -167,14 +167,12 @@ pub struct ConditionBody {
     pub category: Option<ConditionCategory>,
     /// Compared with this; with `SCORE_…`.
     #[serde(default)]
-    #[schema(maximum = 100)]
     pub threshold: Option<u8>,
     /// Slug of a badge; with `BADGE_…`.
     #[serde(default)]
     pub badge: Option<Slug>,
     /// Age in seconds; with `IDENTITY_AGE_…`.
     #[serde(default)]
-    #[schema(minimum = 0, maximum = 315_360_000)]
     pub seconds: Option<i64>,
 }
 

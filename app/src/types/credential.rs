@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ids::public_key::PublicKey;
+use super::ids::whole_number;
+use super::schemas;
 use super::time::Timestamp;
 
 /// A credential, as members see it.
@@ -62,6 +64,7 @@ pub struct UpdatedCredential {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SecretRotation {
     /// Seconds for which the old secret key goes on working; at most 30 days.
+    #[serde(deserialize_with = "whole_number")]
     #[schema(minimum = 0, maximum = 2_592_000)]
     pub overlap_seconds: i64,
 }
@@ -71,9 +74,11 @@ pub struct SecretRotation {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CredentialDraft {
     /// Name for a person: 1–100 characters.
+    #[schema(schema_with = schemas::name)]
     pub name: String,
     /// Pages that may post with the public key; empty means any.
     #[serde(default)]
+    #[schema(schema_with = schemas::origins)]
     pub allowed_origins: Vec<String>,
 }
 
@@ -83,9 +88,11 @@ pub struct CredentialDraft {
 pub struct CredentialPatch {
     /// New name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(schema_with = schemas::optional_name)]
     pub name: Option<String>,
     /// New list of origins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(schema_with = schemas::optional_origins)]
     pub allowed_origins: Option<Vec<String>>,
     /// Switch on or off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,29 +102,47 @@ pub struct CredentialPatch {
     pub require_signature: Option<bool>,
 }
 
+/// Origins of one credential.
+pub const MAX_ORIGINS: usize = 50;
+
 /// Checks that `origin` is scheme, host and optional port, as a browser sends it, and folds its case.
 pub fn check_origin(origin: &str) -> Result<String, &'static str> {
     const MESSAGE: &str = "must be an origin such as https://shop.example, without a path";
-    let folded = origin.trim().to_ascii_lowercase();
-    let host = folded
+    let folded = origin.to_ascii_lowercase();
+    let place = folded
         .strip_prefix("https://")
         .or_else(|| folded.strip_prefix("http://"))
         .ok_or(MESSAGE)?;
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !host.ends_with(']') => (name, Some(port)),
-        _ => (host, None),
+    // The colons of an IPv6 address stand in brackets.
+    let end = place.find(']').unwrap_or_default();
+    let (host, port) = match place[end..].find(':') {
+        Some(colon) => (&place[..end + colon], Some(&place[end + colon + 1..])),
+        None => (place, None),
     };
-    let name_ok = !name.is_empty()
-        && !name.ends_with('.')
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-[]:_".contains(&byte));
-    let port_ok = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-    if name_ok && port_ok {
+    if is_host(host) && port.is_none_or(is_port) {
         Ok(folded)
     } else {
         Err(MESSAGE)
     }
+}
+
+fn is_host(host: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(address) => {
+            let allowed = |byte: u8| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.';
+            !address.is_empty() && address.bytes().all(allowed)
+        }
+        None => host
+            .split('.')
+            .all(|label| !label.is_empty() && label.bytes().all(allowed)),
+    }
+}
+
+fn is_port(port: &str) -> bool {
+    port.starts_with(|first: char| matches!(first, '1'..='9'))
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+        && port.parse::<u16>().is_ok()
 }
 
 #[cfg(test)]
@@ -132,6 +157,8 @@ mod tests {
             "http://localhost:3000",
             "https://Shop.Example",
             "http://[::1]:80",
+            "http://[::1]",
+            "http://a_b:65535",
         ] {
             assert!(check_origin(good).is_ok(), "{good}");
         }
@@ -143,6 +170,16 @@ mod tests {
             "https://a@b",
             "https://*.b",
             "https://b.",
+            " https://b",
+            "https://b:",
+            "https://b:0",
+            "https://b:+80",
+            "https://b:080",
+            "https://b:65536",
+            "https://a:b:80",
+            "http://[]",
+            "http://[::1]x",
+            "http://[::1",
         ] {
             assert!(check_origin(bad).is_err(), "{bad}");
         }

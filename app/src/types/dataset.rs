@@ -8,8 +8,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::schemas;
 use super::scope::Scope;
 use super::time::Timestamp;
+
+/// Characters of a note on an entry.
+pub const MAX_VALUE_CHARS: usize = 200;
 
 /// The tables there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -159,6 +163,7 @@ pub struct DatasetEntry {
 pub struct EntryDraft {
     /// A note, at most 200 characters.
     #[serde(default)]
+    #[schema(schema_with = schemas::note)]
     pub value: Option<String>,
     /// `false` takes a default off the list.
     #[serde(default = "yes")]
@@ -170,6 +175,7 @@ pub struct EntryDraft {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EntriesDraft {
     /// 1 to 1,000 entries.
+    #[schema(min_items = 1, max_items = 1000)]
     pub entries: Vec<KeyedEntryDraft>,
 }
 
@@ -177,10 +183,12 @@ pub struct EntriesDraft {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyedEntryDraft {
-    /// What is listed.
+    /// What is listed: the dataset's `example` shows what it must look like.
+    #[schema(min_length = 1)]
     pub key: String,
     /// A note, at most 200 characters.
     #[serde(default)]
+    #[schema(schema_with = schemas::note)]
     pub value: Option<String>,
     /// `false` takes a default off the list.
     #[serde(default = "yes")]

@@ -162,7 +162,7 @@ pub struct EscalationPatch {
     pub assignee: Option<String>,
     /// A remark, kept with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 2000)]
+    #[schema(min_length = 1, max_length = 2000)]
     pub comment: Option<String>,
 }
 

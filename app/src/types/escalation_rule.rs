@@ -3,10 +3,11 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::condition::{Condition, ConditionBody};
+use super::condition::{Condition, ConditionBody, described};
 use super::escalation::Severity;
 use super::ids::slug::Slug;
 use super::rule::{RuleMode, check_rule};
+use super::schemas::{rule_name, rule_name_or_none};
 use super::time::Timestamp;
 
 /// Characters of a name, at most.
@@ -70,7 +71,7 @@ pub struct EscalationRuleVersion {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EscalationRuleDraft {
     /// Name.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(schema_with = rule_name::<100>)]
     pub name: String,
     /// Short name; made from the name when it is missing. It never changes.
     #[serde(default)]
@@ -78,7 +79,7 @@ pub struct EscalationRuleDraft {
     /// How bad what it finds is.
     pub severity: Severity,
     /// All must hold.
-    #[schema(value_type = Vec<ConditionBody>, min_items = 1, max_items = 10)]
+    #[schema(schema_with = described::of_escalation_rule)]
     pub conditions: Vec<Condition>,
     /// Slugs of the channels that are told.
     #[serde(default)]
@@ -125,14 +126,14 @@ impl EscalationRuleDraft {
 pub struct EscalationRulePatch {
     /// Name.
     #[serde(default)]
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(schema_with = rule_name_or_none::<100>)]
     pub name: Option<String>,
     /// How bad what it finds is.
     #[serde(default)]
     pub severity: Option<Severity>,
     /// All must hold.
     #[serde(default)]
-    #[schema(value_type = Option<Vec<ConditionBody>>, min_items = 1, max_items = 10)]
+    #[schema(schema_with = described::of_escalation_rule_or_none)]
     pub conditions: Option<Vec<Condition>>,
     /// Slugs of the channels that are told.
     #[serde(default)]

@@ -61,6 +61,8 @@ pub(crate) use checked_string;
 
 /// Text without control characters, as a pattern for the API's description.
 pub const PRINTABLE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+/// From here on, a number with a fraction or an exponent has lost digits.
+const FIRST_INEXACT: f64 = 1e16;
 
 /// Refuses text outside `1..=max` characters and text with control characters.
 pub(crate) fn check_text(text: &str, max: usize, message: &'static str) -> Result<(), &'static str> {
@@ -79,10 +81,22 @@ pub fn text_or_number_schema() -> utoipa::openapi::schema::Schema {
         .min_length(Some(1))
         .max_length(Some(255))
         .pattern(Some(PRINTABLE));
-    let number = ObjectBuilder::new()
+    let whole = ObjectBuilder::new()
         .schema_type(Type::Integer)
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
-    AnyOfBuilder::new().item(text).item(number).build().into()
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+        .minimum(Some(i64::MIN))
+        .maximum(Some(i64::MAX));
+    let other = ObjectBuilder::new()
+        .schema_type(Type::Number)
+        .exclusive_minimum(Some(-FIRST_INEXACT))
+        .exclusive_maximum(Some(FIRST_INEXACT));
+    AnyOfBuilder::new()
+        .item(text)
+        .item(whole)
+        .item(other)
+        .description(Some("Your id: a text or a number, kept as text."))
+        .build()
+        .into()
 }
 
 /// An id may be written as a text or as a number; it is kept as text.
@@ -96,9 +110,82 @@ where
     use serde_json::Value;
     let text = match Value::deserialize(reader)? {
         Value::String(text) => text,
-        // Beyond 64 bits the digits are gone already: another id is not made of them.
-        Value::Number(number) if !number.to_string().contains('e') => number.to_string(),
+        // Where digits are gone already, another id is not made of those that are left.
+        Value::Number(number) if number.is_i64() || number.as_f64().is_some_and(is_exact) => {
+            number.to_string()
+        }
         _ => return Err(D::Error::custom("must be a text or a number")),
     };
     T::try_from(text).map_err(D::Error::custom)
+}
+
+/// A whole number, also one that is written as `3600.0`: some languages write all of theirs so.
+pub fn whole_number<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<i64, D::Error> {
+    use serde::Deserialize;
+    use serde::de::Error;
+    let number = serde_json::Number::deserialize(reader)?;
+    let is_whole = |float: &f64| float.fract() == 0.0 && is_exact(*float);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is whole and has no more digits than fit"
+    )]
+    let from_float = || number.as_f64().filter(is_whole).map(|float| float as i64);
+    number
+        .as_i64()
+        .or_else(from_float)
+        .ok_or_else(|| D::Error::custom("must be a whole number"))
+}
+
+fn is_exact(number: f64) -> bool {
+    number.abs() < FIRST_INEXACT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group_id::GroupId;
+    use super::{text_or_number, whole_number};
+
+    /// However it is written, a whole number is one.
+    #[test]
+    fn reads_whole_numbers() {
+        let read = |json: &str| whole_number(&mut serde_json::Deserializer::from_str(json));
+        for (json, number) in [
+            ("0", 0),
+            ("-0.0", 0),
+            ("3600.0", 3_600),
+            ("3.6e3", 3_600),
+            ("9223372036854775807", i64::MAX),
+        ] {
+            assert_eq!(read(json).unwrap(), number, "{json}");
+        }
+        for bad in ["0.5", "1e300", "9223372036854775808", "\"1\"", "null", "true"] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    /// What a number says is kept, digit by digit, or refused.
+    #[test]
+    fn reads_numbers_as_texts() {
+        let read = |json: &str| text_or_number::<_, GroupId>(&mut serde_json::Deserializer::from_str(json));
+        for (json, kept) in [
+            ("\"7\"", "7"),
+            ("7", "7"),
+            ("-9223372036854775808", "-9223372036854775808"),
+            ("1.5", "1.5"),
+            ("5e-324", "5e-324"),
+        ] {
+            assert_eq!(read(json).unwrap().as_str(), kept);
+        }
+        for bad in [
+            "1e16",
+            "-1e300",
+            "10000000000000000000",
+            "100000000000000000000",
+            "true",
+            "null",
+            "\"\"",
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
 }

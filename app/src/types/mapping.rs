@@ -4,10 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{OneOfBuilder, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::event_kind::EventKind;
 use super::identity_field::IdentityField;
+use super::ids::event_type::EventType;
+use super::schemas;
 use super::scope::Scope;
 use super::time::Timestamp;
 
@@ -46,13 +50,15 @@ impl MappingKind {
 
     /// Checks a name that is to get a meaning.
     pub fn check_source(self, source: &str) -> Result<(), &'static str> {
-        let printable = |c: char| !c.is_control() && (self == Self::IdentityField || !c.is_whitespace());
-        if !source.chars().all(printable) || !source.chars().any(char::is_alphanumeric) || source.len() > 100
-        {
-            return Err("must be 1 to 100 characters, as your events carry it");
-        }
         if source.starts_with("dregs_") {
             return Err("must not start with dregs_");
+        }
+        let fits = match self {
+            Self::EventType => EventType::from_str(source).is_ok(),
+            Self::IdentityField => source.chars().count() <= 100 && !source.chars().any(char::is_control),
+        };
+        if !fits || !source.chars().any(char::is_alphanumeric) {
+            return Err("must be 1 to 100 characters, as your events carry it");
         }
         Ok(())
     }
@@ -96,7 +102,7 @@ pub struct Mapping {
 }
 
 /// Body of `POST /mappings`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MappingDraft {
     /// What it is about.
@@ -105,8 +111,26 @@ pub struct MappingDraft {
     pub source: String,
     /// What it means; `null`: nothing. Must be there.
     #[serde(deserialize_with = "present")]
-    #[schema(required = true)]
     pub target: Option<String>,
+}
+
+impl PartialSchema for MappingDraft {
+    /// For each kind what can have a meaning, and which.
+    fn schema() -> RefOr<Schema> {
+        let kinds = MappingKind::ALL.into_iter().map(schemas::meaning);
+        kinds
+            .fold(OneOfBuilder::new(), OneOfBuilder::item)
+            .description(Some(
+                "What a name means; `target` must be there, `null` says that it means nothing.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for MappingDraft {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "MappingDraft".into()
+    }
 }
 
 /// Body of `PATCH /mappings/{id}`.
@@ -115,7 +139,7 @@ pub struct MappingDraft {
 pub struct MappingPatch {
     /// What it means from now on; `null`: nothing. Must be there.
     #[serde(deserialize_with = "present")]
-    #[schema(required = true)]
+    #[schema(required = true, schema_with = schemas::any_target)]
     pub target: Option<String>,
 }
 
@@ -135,7 +159,16 @@ mod tests {
             assert!(MappingKind::EventType.check_source(good).is_ok(), "{good}");
         }
         assert!(MappingKind::IdentityField.check_source("E-Mail Adresse").is_ok());
-        for bad in ["", "._-", "two words", "dregs_init", "a\nb", &"x".repeat(101)] {
+        for bad in [
+            "",
+            "._-",
+            "two words",
+            " a",
+            "dregs_init",
+            "ü",
+            "a\nb",
+            &"x".repeat(101),
+        ] {
             assert!(MappingKind::EventType.check_source(bad).is_err(), "{bad}");
         }
     }

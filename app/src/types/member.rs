@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::account::Account;
+use super::schemas;
 use super::time::Timestamp;
 
 /// What a member may do in an account.
@@ -71,7 +72,8 @@ pub struct SignedIn {
 pub struct PasswordChange {
     /// The password until now.
     pub current_password: String,
-    /// The password from now on.
+    /// The password from now on: at most 71 bytes.
+    #[schema(schema_with = schemas::new_password)]
     pub new_password: String,
 }
 
@@ -83,9 +85,11 @@ pub struct Setup {
     pub token: String,
     /// Address to sign in with.
     pub email: String,
-    /// Password to sign in with.
+    /// Password to sign in with: at most 71 bytes.
+    #[schema(schema_with = schemas::new_password)]
     pub password: String,
     /// Name of the account.
+    #[schema(schema_with = schemas::name)]
     pub account_name: String,
 }
 

@@ -69,9 +69,8 @@ impl TryFrom<String> for Feedback {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let text = text.trim();
         if text.chars().count() <= Self::MAX_CHARS {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.trim().to_owned()))
         } else {
             Err("must have at most 2000 characters")
         }

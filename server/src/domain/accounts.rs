@@ -1,6 +1,6 @@
 //! Making accounts, their first owner and their keys.
 
-use app::types::credential::{CredentialDraft, NewCredential, check_origin};
+use app::types::credential::{CredentialDraft, MAX_ORIGINS, NewCredential, check_origin};
 use app::types::member::Role;
 
 use crate::auth::keys::{self, KeyPair};
@@ -92,20 +92,19 @@ pub const SETUP_TOKEN: &str = "setup_token_hash";
 
 /// A name for people: 1–100 characters on one line.
 pub fn check_name(field: &str, name: &str) -> Result<String, Error> {
-    let name = name.trim();
-    let length = name.chars().count();
-    if length == 0 || length > 100 || name.chars().any(char::is_control) {
+    let trimmed = name.trim();
+    if trimmed.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
         return Err(Error::BadRequest(format!("{field}: must be 1 to 100 characters")));
     }
-    Ok(name.to_owned())
+    Ok(trimmed.to_owned())
 }
 
 /// Origins, each exact.
 pub fn check_origins(origins: Vec<String>) -> Result<Vec<String>, Error> {
-    if origins.len() > 50 {
-        return Err(Error::BadRequest(
-            "allowedOrigins: must not be more than 50".to_owned(),
-        ));
+    if origins.len() > MAX_ORIGINS {
+        return Err(Error::BadRequest(format!(
+            "allowedOrigins: must not be more than {MAX_ORIGINS}"
+        )));
     }
     let checked = origins.iter().enumerate().map(|(at, origin)| {
         check_origin(origin).map_err(|reason| Error::BadRequest(format!("allowedOrigins[{at}]: {reason}")))

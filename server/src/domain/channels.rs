@@ -3,13 +3,13 @@
 mod target;
 
 use app::types::channel::{
-    Channel, ChannelDraft, ChannelEvent, ChannelHealth, ChannelPatch, ChannelType, HealthStatus,
-    NAME_MAX_CHARS, NewChannel,
+    Channel, ChannelDraft, ChannelEvent, ChannelHealth, ChannelPatch, ChannelType, HealthStatus, NewChannel,
 };
 use app::types::ids::slug::Slug;
 use app::types::time::Timestamp;
 
 use self::target::{check_target, readers};
+use super::accounts::check_name;
 use crate::auth::vault::{Holder, Vault};
 use crate::error::{Error, OrInternal};
 use crate::outbound::address_guard::AddressGuard;
@@ -41,7 +41,7 @@ impl Channels<'_> {
         draft: ChannelDraft,
         now: i64,
     ) -> Result<NewChannel, Error> {
-        let name = check_name(&draft.name)?;
+        let name = check_name("name", &draft.name)?;
         let events = check_events(draft.events)?;
         let target = check_target(self.guard, self.can_mail, draft.kind, draft.config).await?;
         let transaction = self.database.begin().await?;
@@ -83,7 +83,11 @@ impl Channels<'_> {
         patch: ChannelPatch,
         now: i64,
     ) -> Result<Channel, Error> {
-        let name = patch.name.as_deref().map(check_name).transpose()?;
+        let name = patch
+            .name
+            .as_deref()
+            .map(|name| check_name("name", name))
+            .transpose()?;
         let events = patch.events.map(check_events).transpose()?;
         // Read before it is held: looking a name up may take a while.
         let found = self.database.account(account).channel(id).await?;
@@ -182,18 +186,6 @@ pub const fn well() -> ChannelHealth {
         consecutive_failures: 0,
         failing_since: None,
         paused_until: None,
-    }
-}
-
-fn check_name(name: &str) -> Result<String, Error> {
-    let name = name.trim();
-    let length = name.chars().count();
-    if (1..=NAME_MAX_CHARS).contains(&length) && !name.chars().any(char::is_control) {
-        Ok(name.to_owned())
-    } else {
-        Err(Error::BadRequest(format!(
-            "name: must be 1 to {NAME_MAX_CHARS} characters without control characters"
-        )))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::types::dataset::{Dataset, DatasetEntry, DatasetName, EntryDraft, KeyedEntryDraft};
+use app::types::dataset::{Dataset, DatasetEntry, DatasetName, EntryDraft, KeyedEntryDraft, MAX_VALUE_CHARS};
 use app::types::page::Page;
 use app::types::scope::Scope;
 use app::types::time::Timestamp;
@@ -21,8 +21,6 @@ pub const MAX_ENTRIES: usize = 1_000;
 const MAX_OWN: u64 = 10_000;
 /// The same in the one that every post of events is checked against.
 const MAX_OWN_SENSITIVE_KEYS: u64 = 500;
-/// Characters of a note.
-const MAX_VALUE_CHARS: usize = 200;
 
 /// What entries can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,13 +171,13 @@ fn checked(name: DatasetName, draft: KeyedEntryDraft, now: i64) -> Result<OwnEnt
     let key = name
         .check_key(&draft.key)
         .map_err(|reason| format!("key: {reason}"))?;
-    let value = draft.value.map(|value| value.trim().to_owned());
-    let value = value.filter(|value| !value.is_empty());
     let fits =
         |value: &String| value.chars().count() <= MAX_VALUE_CHARS && !value.chars().any(char::is_control);
-    if !value.as_ref().is_none_or(fits) {
+    if !draft.value.as_ref().is_none_or(fits) {
         return Err(format!("value: must be at most {MAX_VALUE_CHARS} characters"));
     }
+    let value = draft.value.map(|value| value.trim().to_owned());
+    let value = value.filter(|value| !value.is_empty());
     Ok(OwnEntry {
         key,
         value,

@@ -95,9 +95,9 @@ pub async fn create(
     draft: MappingDraft,
     now: i64,
 ) -> Result<Mapping, Error> {
-    let source = draft.source.trim().to_owned();
     let reason = |reason: &str| Error::BadRequest(format!("source: {reason}"));
-    draft.kind.check_source(&source).map_err(reason)?;
+    draft.kind.check_source(&draft.source).map_err(reason)?;
+    let source = draft.source.trim().to_owned();
     let target = check_target(draft.kind, draft.target)?;
     let own = OwnMapping {
         kind: draft.kind,

@@ -1,5 +1,6 @@
 //! `GET /openapi.json`: what the API takes and answers, made from the routes, their types and the access table.
 
+mod bodies;
 mod event_body;
 mod page_parameters;
 mod polish;

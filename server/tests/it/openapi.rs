@@ -25,6 +25,22 @@ fn the_committed_description_is_current() {
     );
 }
 
+/// What the description refers to is in it.
+#[test]
+fn every_reference_leads_somewhere() {
+    let document = openapi::document();
+    let text = document.to_string();
+    let references: BTreeSet<&str> = text
+        .split("\"$ref\":\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(references.len() > 20);
+    for reference in references {
+        assert!(document.pointer(reference).is_some(), "{reference}");
+    }
+}
+
 /// Every route has its row in the access table, and every row its route.
 #[test]
 fn the_access_table_covers_the_router() {

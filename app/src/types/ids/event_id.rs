@@ -11,6 +11,7 @@ checked_string!(
 
 checked_string!(
     /// Event id made by `dregs.js`: `dregs-` followed by a UUID.
+    #[schema(pattern = "^dregs-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
     BrowserEventId,
     check_browser
 );

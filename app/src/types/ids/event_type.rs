@@ -11,6 +11,7 @@ checked_string!(
 
 checked_string!(
     /// Event type from a browser: 1–100 of `a–z 0–9 _`; of `dregs_…` only the script's own two.
+    #[schema(pattern = "^(dregs_init|dregs_identify|(?!dregs_)[a-z0-9_]{1,100})$", example = "signup")]
     BrowserEventType,
     check_browser
 );

@@ -8,7 +8,12 @@ use utoipa::ToSchema;
 /// Group type in lower_snake_case: `ParentCompany` and `parent-company` are both `parent_company`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schema(min_length = 1, max_length = 50, example = "organization")]
+#[schema(
+    min_length = 1,
+    max_length = 50,
+    pattern = "^[A-Za-z0-9 ._-]*[A-Za-z0-9][A-Za-z0-9 ._-]*$",
+    example = "organization"
+)]
 pub struct GroupType(String);
 
 impl GroupType {
@@ -28,9 +33,12 @@ impl TryFrom<String> for GroupType {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.len() > 50 {
+            return Err("must be 1 to 50 letters or digits");
+        }
         let mut folded = String::with_capacity(text.len() + 4);
         let mut after_lower = false;
-        for letter in text.trim().chars() {
+        for letter in text.chars() {
             if letter.is_ascii_uppercase() && after_lower {
                 folded.push('_');
             }
@@ -40,7 +48,7 @@ impl TryFrom<String> for GroupType {
                 'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
                 ' ' | '-' | '_' | '.' if !folded.ends_with('_') => folded.push('_'),
                 ' ' | '-' | '_' | '.' => {}
-                _ => return Err("must be letters, digits, blanks, - or _"),
+                _ => return Err("must be letters, digits, blanks, . - or _"),
             }
         }
         let folded = folded.trim_matches('_');

@@ -101,7 +101,7 @@ fn check_recipients(recipients: Vec<String>) -> Result<Vec<String>, Error> {
         .collect();
     folded.sort();
     folded.dedup();
-    if (1..=MAX_RECIPIENTS).contains(&folded.len()) {
+    if (1..=MAX_RECIPIENTS).contains(&recipients.len()) {
         Ok(folded)
     } else {
         Err(Error::BadRequest(format!(
@@ -112,7 +112,7 @@ fn check_recipients(recipients: Vec<String>) -> Result<Vec<String>, Error> {
 
 async fn check_url(guard: &AddressGuard, text: &str) -> Result<Url, Error> {
     let refuse = |refused| Error::BadRequest(format!("config.url: {refused}"));
-    let url = guard.check(text.trim()).map_err(refuse)?;
+    let url = guard.check(text).map_err(refuse)?;
     guard.check_name(&url).await.map_err(refuse)?;
     Ok(url)
 }

@@ -12,6 +12,7 @@ use app::types::time::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, Type};
 
 /// Reads an envelope; what does not fit is named.
 pub fn read<T: serde::de::DeserializeOwned>(envelope: Value) -> Result<T, String> {
@@ -67,9 +68,9 @@ pub struct Envelope<I, T> {
     /// How the page was used since the previous event.
     #[serde(default)]
     pub interaction: Option<Map<String, Value>>,
-    /// Address of the browser.
+    /// Address of the browser: IPv4 or IPv6.
     #[serde(default)]
-    #[schema(value_type = Option<String>, example = "203.0.113.7")]
+    #[schema(schema_with = address)]
     pub ip: Option<IpAddr>,
     /// User agent of the browser.
     #[serde(default)]
@@ -113,10 +114,32 @@ pub struct GroupPart {
     pub data: Option<Map<String, Value>>,
 }
 
+/// An address of either kind, for the API's description.
+fn address() -> Schema {
+    let of = |format| {
+        let format = SchemaFormat::Custom(String::from(format));
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(format))
+    };
+    OneOfBuilder::new()
+        .item(of("ipv4"))
+        .item(of("ipv6"))
+        .item(ObjectBuilder::new().schema_type(Type::Null))
+        .description(Some("Address of the browser: IPv4 or IPv6."))
+        .examples([serde_json::json!("203.0.113.7")])
+        .build()
+        .into()
+}
+
 /// What the sender calls itself.
 #[derive(Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(min_length = 1, max_length = 50)]
+#[schema(
+    min_length = 1,
+    max_length = 50,
+    pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$"
+)]
 pub struct SourceName(pub String);
 
 impl TryFrom<String> for SourceName {

@@ -83,7 +83,7 @@ impl<S: SortField> FromRequestParts<AppState> for PageOf<S> {
             ));
         }
         let descending = match query.order.as_deref().map(str::to_ascii_uppercase).as_deref() {
-            None => S::DESCENDING,
+            None | Some("") => S::DESCENDING,
             Some("DESC") => true,
             Some("ASC") => false,
             Some(_) => return Err(Error::BadRequest("order: must be ASC or DESC".to_owned())),

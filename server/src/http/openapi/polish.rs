@@ -6,6 +6,7 @@ use app::types::member::Role;
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
+use super::{bodies, event_body};
 use crate::http::access::{self, Access};
 
 /// Answers that many routes share: name, status, and when.
@@ -62,7 +63,10 @@ pub fn polish(document: &mut Value) {
     document["tags"] = tags();
     document["components"]["responses"] = shared_answers();
     document["components"]["securitySchemes"] = schemes();
-    say_what_is_always_there(document);
+    let sent = sent(document);
+    say_what_is_always_there(document, &sent);
+    event_body::tell_batches_apart(&mut document["components"]["schemas"]);
+    bodies::describe(&mut document["components"]["schemas"], &sent);
 }
 
 /// Resources, in the order of the access table.
@@ -91,6 +95,16 @@ fn complete(operation: &mut Map<String, Value>, access: Option<Access>, has_id: 
     let has_parameters = parameters.as_ref().is_some_and(|list| !list.is_empty());
     for parameter in parameters.into_iter().flatten() {
         parameter.get_mut("schema").into_iter().for_each(never_null);
+        if parameter["in"] == "query" {
+            parameter
+                .get_mut("schema")
+                .into_iter()
+                .for_each(bodies::hold_text);
+            if parameter["required"] == false {
+                // An empty one is not there: forms send their empty fields.
+                parameter["allowEmptyValue"] = json!(true);
+            }
+        }
     }
     let mut statuses = vec!["429", "503"];
     if !matches!(access, Some(Access::Anyone)) {
@@ -197,8 +211,8 @@ fn never_null(schema: &mut Value) {
     }
 }
 
-/// In answers a field that may be null is there all the same: only bodies of requests leave fields out.
-fn say_what_is_always_there(document: &mut Value) {
+/// Names of the schemas that bodies of requests are made of.
+fn sent(document: &Value) -> BTreeSet<String> {
     let mut sent = BTreeSet::new();
     let bodies: Vec<Value> = document["paths"]
         .as_object()
@@ -207,10 +221,15 @@ fn say_what_is_always_there(document: &mut Value) {
         .flat_map(|(_, item)| item.as_object().into_iter().flatten())
         .map(|(_, operation)| operation["requestBody"].clone())
         .collect();
-    let schemas = document["components"]["schemas"].clone();
+    let schemas = &document["components"]["schemas"];
     bodies
         .iter()
-        .for_each(|body| references(body, &schemas, &mut sent));
+        .for_each(|body| references(body, schemas, &mut sent));
+    sent
+}
+
+/// In answers a field that may be null is there all the same: only bodies of requests leave fields out.
+fn say_what_is_always_there(document: &mut Value, sent: &BTreeSet<String>) {
     for (name, schema) in document["components"]["schemas"]
         .as_object_mut()
         .into_iter()

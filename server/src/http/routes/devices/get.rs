@@ -51,6 +51,8 @@ pub async fn get_device(State(state): State<AppState>, request: Request) -> Resp
 async fn any_device(state: &AppState, parts: &mut Parts) -> Result<Device, Error> {
     let caller = AccountCaller::from_request_parts(parts, state).await?;
     let Id(fingerprint) = Id::<String>::from_request_parts(parts, state).await?;
+    // Of no use here, and checked all the same: what can be sent does not depend on the key.
+    QueryString::<OwnDeviceQuery>::from_request_parts(parts, state).await?;
     state
         .database
         .account(caller.account)

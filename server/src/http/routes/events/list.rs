@@ -28,7 +28,7 @@ pub struct EventQuery {
     group: Option<String>,
     /// In a group of this type.
     #[serde(default, deserialize_with = "filled")]
-    #[param(max_length = 255)]
+    #[param(value_type = Option<app::types::ids::group_type::GroupType>)]
     group_type: Option<String>,
     /// On the device with this fingerprint.
     #[serde(default, deserialize_with = "filled")]

@@ -29,7 +29,7 @@ pub struct IdentityQuery {
     group: Option<String>,
     /// Members of a group of this type.
     #[serde(default, deserialize_with = "filled")]
-    #[param(max_length = 255)]
+    #[param(value_type = Option<app::types::ids::group_type::GroupType>)]
     group_type: Option<String>,
     /// Seen on the device with this fingerprint.
     #[serde(default, deserialize_with = "filled")]

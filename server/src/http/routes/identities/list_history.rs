@@ -11,7 +11,7 @@ use super::number;
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
 use crate::http::extract::id::Id;
-use crate::http::extract::page::QueryString;
+use crate::http::extract::page::{QueryString, filled};
 use crate::state::AppState;
 
 const DEFAULT_LIMIT: u64 = 100;
@@ -22,6 +22,7 @@ const MAX_LIMIT: u64 = 500;
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
     /// How many.
+    #[serde(default, deserialize_with = "filled")]
     #[param(value_type = Option<u16>, minimum = 1, maximum = 500)]
     limit: Option<String>,
 }
