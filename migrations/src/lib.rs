@@ -15,6 +15,7 @@ mod m20261124_000011_create_mappings;
 mod m20261124_000012_create_reviews;
 mod m20261124_000014_add_turns_and_overlaps;
 mod m20261129_000015_create_rules;
+mod m20261129_000016_create_channels;
 
 use sea_orm_migration::prelude::*;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_create_reviews::Migration),
             Box::new(m20261124_000014_add_turns_and_overlaps::Migration),
             Box::new(m20261129_000015_create_rules::Migration),
+            Box::new(m20261129_000016_create_channels::Migration),
         ]
     }
 }

@@ -1,7 +1,9 @@
 //! Configuration: one value, read once, from the environment and the command line.
 
+pub mod mail;
 pub mod reviews;
 pub mod secret;
+pub mod webhooks;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -9,7 +11,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use self::mail::MailSettings;
 use self::reviews::ReviewSettings;
+use self::webhooks::WebhookSettings;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, Args)]
@@ -55,6 +59,10 @@ pub struct Config {
     #[arg(long, env = "DREGS_LOG_FORMAT", default_value = "pretty", global = true)]
     pub log_format: LogFormat,
 
+    /// Hours after which an identity is scored again though nothing happened; 0: never.
+    #[arg(long, env = "DREGS_REEVALUATE_HOURS", default_value_t = 168, global = true)]
+    pub reevaluate_hours: u32,
+
     /// Limits on callers.
     #[command(flatten)]
     pub limits: Limits,
@@ -62,6 +70,14 @@ pub struct Config {
     /// Who writes reviews.
     #[command(flatten)]
     pub reviews: ReviewSettings,
+
+    /// How email is sent.
+    #[command(flatten)]
+    pub mail: MailSettings,
+
+    /// Where webhooks may go.
+    #[command(flatten)]
+    pub webhooks: WebhookSettings,
 
     /// Limits on connections.
     #[command(flatten)]
@@ -168,6 +184,12 @@ pub enum ConfigError {
     /// The language model for reviews cannot be asked like that.
     #[error("{0}")]
     Review(&'static str),
+    /// Email cannot be sent like that.
+    #[error("{0}")]
+    Mail(&'static str),
+    /// No webhook can be sent from here.
+    #[error("{0}")]
+    Webhook(&'static str),
     /// A file or folder cannot be used.
     #[error("cannot use {path}: {cause}")]
     File {

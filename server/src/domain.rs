@@ -57,3 +57,8 @@ pub mod fingerprint;
 pub mod demo;
 
 pub mod demo_population;
+
+pub mod channels;
+pub mod deliver;
+pub mod deliveries;
+pub mod plan_deliveries;

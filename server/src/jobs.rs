@@ -2,6 +2,8 @@
 
 pub mod analyze_identity;
 pub mod apply_mappings;
+pub mod deliver_to_channel;
+pub mod reevaluate_idle;
 pub mod review_identity;
 pub mod rules_lane;
 pub mod runner;

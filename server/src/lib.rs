@@ -30,12 +30,17 @@ use crate::auth::tokens::Tokens;
 use crate::auth::vault::Vault;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
+use crate::domain::deliver::carry::Carrier;
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
 use crate::domain::review::reviewer::Reviewer;
+use crate::jobs::deliver_to_channel::DeliveryLane;
 use crate::jobs::review_identity::ReviewLane;
 use crate::jobs::runner::Runner;
+use crate::outbound::address_guard::AddressGuard;
+use crate::outbound::mail::Mailer;
+use crate::outbound::post::Poster;
 use crate::state::{AppState, Inner};
 use crate::store::database::Database;
 
@@ -55,14 +60,18 @@ pub struct Server {
 /// Puts a server together on an open, migrated database. Tests start the same thing.
 pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server, ConfigError> {
     let (work, review_work) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let delivery_work = Arc::new(Notify::new());
     let reviewer = Reviewer::new(&config.reviews)?;
     let master_key = config.master_key()?;
+    let vault = Arc::new(Vault::new(master_key.as_bytes()));
+    let guard = AddressGuard::new(&config.webhooks.allow_private, &config.public_url());
+    let carrier = carrier(config, &database, &vault, &guard)?;
     let live = Live::new(database.clone(), &config.limits);
     let state = AppState::new(Inner {
         ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
         rejections: Rejections::start(database.clone(), live.clone()),
         tokens: Tokens::new(master_key.as_bytes()),
-        vault: Vault::new(master_key.as_bytes()),
+        vault,
         known_devices: KnownDevices::new(master_key.as_bytes()),
         passwords: Passwords::default(),
         credentials: Default::default(),
@@ -77,6 +86,9 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         live: live.clone(),
         work: Arc::clone(&work),
         review_work: Arc::clone(&review_work),
+        delivery_work: Arc::clone(&delivery_work),
+        guard,
+        can_mail: carrier.mailer.is_some(),
         clock: clock.clone(),
     });
     tokio::spawn(tidy(state.clone()));
@@ -87,11 +99,31 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         clock.clone(),
         reviewer,
     );
-    let runner = Runner::new(database, live, work, clock, reviews);
+    let deliveries = DeliveryLane::new(config, database.clone(), delivery_work, clock.clone(), carrier);
+    let runner = Runner::new(database, live, work, clock, reviews, deliveries);
     Ok(Server {
         router: http::router::router(state.clone()),
         state,
         runner,
+    })
+}
+
+/// Every way out: for webhooks, for Slack, and for email where there is a mail server.
+fn carrier(
+    config: &Config,
+    database: &Database,
+    vault: &Arc<Vault>,
+    guard: &AddressGuard,
+) -> Result<Carrier, ConfigError> {
+    let public_url = config.public_url();
+    let smtp = config.mail.smtp()?;
+    let mailer = smtp.map(|smtp| Mailer::new(&smtp, &public_url)).transpose()?;
+    Ok(Carrier {
+        database: database.clone(),
+        poster: Poster::new(guard.clone())?,
+        mailer,
+        vault: Arc::clone(vault),
+        public_url,
     })
 }
 

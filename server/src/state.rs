@@ -18,6 +18,7 @@ use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
 use crate::http::routes::health::Readiness;
+use crate::outbound::address_guard::AddressGuard;
 use crate::store::database::Database;
 
 /// Shared by all requests; cheap to clone.
@@ -40,6 +41,12 @@ pub struct Inner {
     pub work: Arc<Notify>,
     /// Wakes those who write reviews.
     pub review_work: Arc<Notify>,
+    /// Wakes those who deliver.
+    pub delivery_work: Arc<Notify>,
+    /// Where deliveries may go.
+    pub guard: AddressGuard,
+    /// Whether there is a mail server.
+    pub can_mail: bool,
     /// The time.
     pub clock: Clock,
     /// Signs and checks sign-in tokens.
@@ -47,7 +54,7 @@ pub struct Inner {
     /// Recognizes browsers in which members have signed in.
     pub known_devices: KnownDevices,
     /// Seals what must be read again.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
     /// Whose key a key is.

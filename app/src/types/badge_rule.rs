@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::badge::BadgeType;
 use super::condition::{Condition, ConditionBody};
 use super::ids::slug::Slug;
-use super::rule::{RuleMode, RuleVersion, check_rule};
+use super::rule::{RuleMode, check_rule};
 use super::time::Timestamp;
 
 /// Characters of a name, at most.
@@ -49,7 +49,18 @@ pub struct BadgeRule {
 }
 
 /// An earlier or the present state of a badge rule.
-pub type BadgeRuleVersion = RuleVersion<BadgeRule>;
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BadgeRuleVersion {
+    /// Counts up from 1.
+    pub version: i64,
+    /// When the rule became so.
+    pub changed_at: Timestamp,
+    /// Address of the member who changed it; `null`: somebody who is gone.
+    pub changed_by: Option<String>,
+    /// The rule, as it was then.
+    pub rule: BadgeRule,
+}
 
 /// What a badge rule is made of: the body of `POST /badge-rules`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::condition::{Condition, ConditionBody};
 use super::escalation::Severity;
 use super::ids::slug::Slug;
-use super::rule::{RuleMode, RuleVersion, check_rule};
+use super::rule::{RuleMode, check_rule};
 use super::time::Timestamp;
 
 /// Characters of a name, at most.
@@ -52,7 +52,18 @@ pub struct EscalationRule {
 }
 
 /// An earlier or the present state of an escalation rule.
-pub type EscalationRuleVersion = RuleVersion<EscalationRule>;
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EscalationRuleVersion {
+    /// Counts up from 1.
+    pub version: i64,
+    /// When the rule became so.
+    pub changed_at: Timestamp,
+    /// Address of the member who changed it; `null`: somebody who is gone.
+    pub changed_by: Option<String>,
+    /// The rule, as it was then.
+    pub rule: EscalationRule,
+}
 
 /// What an escalation rule is made of: the body of `POST /escalation-rules`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

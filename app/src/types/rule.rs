@@ -76,20 +76,6 @@ pub fn check_rule(
     Ok(())
 }
 
-/// An earlier or the present state of a rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RuleVersion<T> {
-    /// Counts up from 1.
-    pub version: i64,
-    /// When the rule became so.
-    pub changed_at: Timestamp,
-    /// Address of the member who changed it; `null`: a key, or somebody who is gone.
-    pub changed_by: Option<String>,
-    /// The rule, as it was then.
-    pub rule: T,
-}
-
 /// How many identities a rule holds for now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -20,6 +20,18 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         (None, Some(_)) => Some("from a file"),
         (None, None) => None,
     };
+    let mail = &config.mail;
+    let smtp_url = match (&mail.url, &mail.url_file) {
+        (Some(_), _) => Some("***"),
+        (None, Some(_)) => Some("from a file"),
+        (None, None) => None,
+    };
+    let private: Vec<String> = config
+        .webhooks
+        .allow_private
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let shown = json!({
         "DREGS_DATABASE_URL": shown,
         "DREGS_BIND": config.bind.to_string(),
@@ -28,6 +40,7 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_MASTER_KEY": if config.master_key.is_some() { "***" } else { "from a file" },
         "DREGS_TRUSTED_PROXIES": proxies,
         "DREGS_MASTER_KEY_FILE": config.master_key_file,
+        "DREGS_REEVALUATE_HOURS": config.reevaluate_hours,
         "DREGS_LOG": config.log,
         "DREGS_LOG_FORMAT": format!("{:?}", config.log_format).to_lowercase(),
         "DREGS_BODY_TIMEOUT_SECONDS": config.connections.body_timeout_seconds,
@@ -44,6 +57,12 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_REVIEW_KEY": review_key,
         "DREGS_REVIEW_KEY_FILE": reviews.key_file,
         "DREGS_REVIEW_TIMEOUT_SECONDS": reviews.timeout_seconds,
+        "DREGS_SMTP_URL": smtp_url,
+        "DREGS_SMTP_URL_FILE": mail.url_file,
+        "DREGS_MAIL_FROM": mail.from,
+        "DREGS_LIMIT_EMAIL": mail.emails_per_hour,
+        "DREGS_WEBHOOK_ALLOW_PRIVATE": private,
+        "DREGS_LIMIT_WEBHOOKS": config.webhooks.per_second,
         "DREGS_LIMIT_STREAMS_PER_ACCOUNT": config.limits.streams_per_account,
         "DREGS_LIMIT_STREAMS_PER_CALLER": config.limits.streams_per_caller,
     });

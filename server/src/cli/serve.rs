@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::domain::accounts::new_setup_token;
 use crate::http::listener::pace::Patience;
 use crate::http::listener::{self, Settings};
+use crate::jobs::reevaluate_idle;
 
 /// How long the worker may take to finish what it has begun.
 const LAST_WORK: Duration = Duration::from_secs(3);
@@ -23,6 +24,10 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     if database.is_sqlite() {
         let transaction = database.begin().await?;
         transaction.system().release_leases().await?;
+        transaction
+            .system()
+            .release_delivery_leases(Clock::system().now())
+            .await?;
         transaction.commit().await?;
     }
     let server = crate::build(&config, database.clone(), Clock::system())?;
@@ -43,6 +48,12 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     }
     let state = server.state;
     let working = tokio::spawn(server.runner.run(state.stopping.subscribe()));
+    tokio::spawn(reevaluate_idle::run(
+        database.clone(),
+        state.clock.clone(),
+        config.reevaluate_hours,
+        state.stopping.subscribe(),
+    ));
     let stopping = state.stopping.subscribe();
     tokio::spawn(async move {
         wait_for_signal().await;

@@ -38,7 +38,10 @@ pub async fn back_test(
     request: BackTestRequest,
     now: i64,
 ) -> Result<BackTest, Error> {
-    request.rule.check().map_err(|reason| Error::BadRequest(format!("rule.{reason}")))?;
+    request
+        .rule
+        .check()
+        .map_err(|reason| Error::BadRequest(format!("rule.{reason}")))?;
     if !(1..=30).contains(&request.days) {
         return Err(Error::BadRequest("days: must be 1 to 30".to_owned()));
     }
@@ -72,8 +75,12 @@ pub async fn back_test(
         let Some(last) = page.last().map(|lived| lived.identity) else {
             break;
         };
-        let labels = store.labels(page.iter().map(|lived| lived.identity).collect()).await?;
-        let names = store.names(page.iter().map(|lived| lived.identity).collect()).await?;
+        let labels = store
+            .labels(page.iter().map(|lived| lived.identity).collect())
+            .await?;
+        let names = store
+            .names(page.iter().map(|lived| lived.identity).collect())
+            .await?;
         for lived in page {
             let label = labels.get(&lived.identity).copied();
             let name = names.get(&lived.identity).cloned().unwrap_or_default();
@@ -132,7 +139,11 @@ fn live(rules: &Rules, lived: &Lived, from: i64, now: i64) -> Vec<Change> {
             let outcome = rules.settle(&mut standing, facts, since, cycle.finished_at, Some(news));
             changes.extend(outcome.changes);
         } else {
-            standing.issued = cycle.issued.iter().map(|slug| (slug.clone(), cycle.finished_at)).collect();
+            standing.issued = cycle
+                .issued
+                .iter()
+                .map(|slug| (slug.clone(), cycle.finished_at))
+                .collect();
         }
         facts = news.facts;
         since = cycle.finished_at;

@@ -2,12 +2,13 @@
 
 use app::types::badge_rule::{BadgeRule, BadgeRuleDraft, BadgeRulePatch};
 use app::types::ids::slug::Slug;
-use app::types::rule::{RuleKind, RuleMode, RuleVersion};
+use app::types::rule::{RuleKind, RuleMode};
 
 use super::rule_pass;
 use crate::error::Error;
 use crate::scoring::issued_badges::ISSUED;
 use crate::store::database::{AccountTransaction, Database};
+use crate::store::rule_versions::RuleVersion;
 use crate::store::scope::AccountId;
 
 /// Badge rules of one account, at most.
@@ -139,5 +140,6 @@ pub fn free_slug(asked: Option<Slug>, name: &str, taken: impl Fn(&Slug) -> bool)
     let first = Slug::from_name(name);
     let further = (2..=u32::MAX).map(|number| first.numbered(number));
     let mut free = std::iter::once(first.clone()).chain(further);
-    free.find(|slug| !taken(slug)).ok_or(Error::Conflict("the slug is taken"))
+    free.find(|slug| !taken(slug))
+        .ok_or(Error::Conflict("the slug is taken"))
 }

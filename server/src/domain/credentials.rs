@@ -5,7 +5,7 @@ use app::types::time::Timestamp;
 
 use super::accounts::{check_name, check_origins};
 use crate::auth::keys;
-use crate::auth::vault::Vault;
+use crate::auth::vault::{Holder, Vault};
 use crate::error::{Error, OrInternal};
 use crate::store::database::Transaction;
 use crate::store::scope::AccountId;
@@ -95,7 +95,9 @@ async fn make_signing_secret(
     id: i64,
 ) -> Result<String, Error> {
     let secret = keys::new_signing_secret();
-    let sealed = vault.seal(id, &secret).or_internal("sealing a signing secret")?;
+    let sealed = vault
+        .seal(Holder::Credential(id), &secret)
+        .or_internal("sealing a signing secret")?;
     transaction
         .account(account)
         .set_signing_secret(id, &sealed)

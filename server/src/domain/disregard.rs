@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::types::ids::identity_id::IdentityId;
 
-use super::settle::{load_rules, settle};
+use super::settle::{load_rules, plan_settled, settle};
 use crate::error::Error;
 use crate::jobs::analyze_identity;
 use crate::store::database::Database;
@@ -30,8 +30,15 @@ pub async fn identity(
     store.enqueue(analyze_identity::KIND, moved, now).await?;
     // Badges and escalations are lifted with the decision.
     let rules = load_rules(&store).await?;
-    let regarded = store.regard(&[number]).await?;
-    settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+    let mut regarded = store.regard(&[number]).await?;
+    if !disregarded {
+        // What was while it was left out does not count.
+        for identity in &mut regarded {
+            identity.since = now;
+        }
+    }
+    let told = settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+    plan_settled(&store, &told, now).await?;
     Ok(transaction.commit().await?)
 }
 

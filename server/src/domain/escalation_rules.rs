@@ -1,12 +1,13 @@
 //! Making, changing, restoring and removing escalation rules.
 
 use app::types::escalation_rule::{EscalationRule, EscalationRuleDraft, EscalationRulePatch};
-use app::types::rule::{RuleKind, RuleMode, RuleVersion};
+use app::types::rule::{RuleKind, RuleMode};
 
 use super::badge_rules::free_slug;
 use super::rule_pass;
 use crate::error::Error;
 use crate::store::database::{AccountTransaction, Database};
+use crate::store::rule_versions::RuleVersion;
 use crate::store::scope::AccountId;
 
 /// Escalation rules of one account, at most.
@@ -29,6 +30,7 @@ pub async fn create(
     if rules.len() >= MAX_RULES {
         return Err(Error::Conflict("an account can have 100 escalation rules"));
     }
+    check_channels(&store, &draft).await?;
     let taken = |slug: &_| rules.iter().any(|rule| rule.slug == *slug);
     let slug = free_slug(draft.slug.clone(), &draft.name, taken)?;
     let rule = store.add_escalation_rule(&draft, &slug, mode, now).await?;
@@ -110,6 +112,7 @@ async fn replace(
 ) -> Result<EscalationRule, Error> {
     draft.check().map_err(Error::BadRequest)?;
     let mode = asked(draft)?;
+    check_channels(store, draft).await?;
     store.change_escalation_rule(rule, draft, mode, now).await?;
     let changed = store.escalation_rule(rule.id).await?.ok_or(Error::NotFound)?;
     store
@@ -117,6 +120,16 @@ async fn replace(
         .await?;
     rule_pass::start(store, now).await?;
     Ok(changed)
+}
+
+/// A rule tells channels that are there.
+async fn check_channels(store: &AccountTransaction<'_>, draft: &EscalationRuleDraft) -> Result<(), Error> {
+    for slug in &draft.channels {
+        if !store.has_channel_slug(slug).await? {
+            return Err(Error::BadRequest(format!("channels: there is no channel {slug}")));
+        }
+    }
+    Ok(())
 }
 
 fn asked(draft: &EscalationRuleDraft) -> Result<RuleMode, Error> {

@@ -2,6 +2,7 @@
 
 use app::types::escalation::{CloseReason, Decision, EscalationAction, EscalationPatch, EscalationStatus};
 
+use super::settle::{Settled, plan_settled};
 use crate::error::Error;
 use crate::rules::standing::Phase;
 use crate::store::database::{AccountTransaction, Database};
@@ -55,6 +56,14 @@ pub async fn patch(
             .note_escalation(id, EscalationAction::Assigned, member, to, now)
             .await?;
     }
+    if state.status == EscalationStatus::Closed && before.status != EscalationStatus::Closed {
+        let closed = Settled::Closed {
+            identity: state.identity,
+            escalation: id,
+            rule: state.rule_id,
+        };
+        plan_settled(&store, &[closed], now).await?;
+    }
     transaction.commit().await?;
     Ok(true)
 }
@@ -67,7 +76,8 @@ fn check(patch: &EscalationPatch) -> Result<(), Error> {
     if patch.close_reason.is_some() && patch.status != Some(Decision::Closed) {
         return refuse("closeReason: goes with the status CLOSED");
     }
-    let said = |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');
+    let said =
+        |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');
     if !patch.comment.as_ref().is_none_or(said) {
         return refuse("comment: must be 1 to 2000 characters");
     }
@@ -124,7 +134,9 @@ async fn tell_rule(store: &AccountTransaction<'_>, next: &EscalationState, now: 
         }
         _ => return Ok(()),
     }
-    store.save_standings(&[(regarded.identity, &regarded.standing)]).await?;
+    store
+        .save_standings(&[(regarded.identity, &regarded.standing)])
+        .await?;
     Ok(())
 }
 
@@ -177,7 +189,9 @@ fn next(
 fn action(before: &EscalationState, after: &EscalationState) -> Option<EscalationAction> {
     let labelled = before.close_reason != after.close_reason;
     match after.status {
-        EscalationStatus::Closed if before.status != after.status || labelled => Some(EscalationAction::Closed),
+        EscalationStatus::Closed if before.status != after.status || labelled => {
+            Some(EscalationAction::Closed)
+        }
         _ if before.status == after.status => None,
         EscalationStatus::Open => Some(EscalationAction::Reopened),
         EscalationStatus::Acknowledged => Some(EscalationAction::Acknowledged),

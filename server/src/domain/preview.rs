@@ -23,7 +23,15 @@ pub async fn preview(
     let badges = store.badge_rules().await?.into_iter();
     let badges = badges.map(|rule| (RuleKind::Badge, rule.slug, rule.id, rule.name, rule.conditions));
     let escalations = store.escalation_rules().await?.into_iter();
-    let escalations = escalations.map(|rule| (RuleKind::Escalation, rule.slug, rule.id, rule.name, rule.conditions));
+    let escalations = escalations.map(|rule| {
+        (
+            RuleKind::Escalation,
+            rule.slug,
+            rule.id,
+            rule.name,
+            rule.conditions,
+        )
+    });
     let others: Vec<_> = badges
         .chain(escalations)
         .filter(|(kind, slug, ..)| (*kind, Some(slug)) != (itself.0, itself.1.as_ref()))

@@ -22,10 +22,7 @@ pub async fn start(store: &AccountTransaction<'_>, now: i64) -> Result<(), Store
 }
 
 /// Settles the next page. Says what happened, and whether that was the last one.
-pub async fn step(
-    store: &AccountTransaction<'_>,
-    now: i64,
-) -> Result<(Vec<Settled>, bool), StoreError> {
+pub async fn step(store: &AccountTransaction<'_>, now: i64) -> Result<(Vec<Settled>, bool), StoreError> {
     // Whoever changes a rule waits here, and begins anew.
     let Some(mut pass) = store.lock_pass().await?.filter(|pass| pass.finished_at.is_none()) else {
         return Ok((Vec::new(), true));

@@ -5,10 +5,12 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::types::analysis::Score;
+use app::types::channel::ChannelEvent;
 use app::types::score::Category;
 use app::types::stream::StreamMessage;
 
 use super::live::Live;
+use super::plan_deliveries::{Happening, plan};
 use crate::jobs::settle_identity;
 use crate::rules::facts::Facts;
 use crate::rules::machine::{Change, News, Rules};
@@ -44,11 +46,25 @@ impl Scored {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
     /// It wears other badges now.
-    Badges { identity: i64 },
+    Badges {
+        identity: i64,
+        /// Slugs.
+        gained: Vec<String>,
+        /// Slugs.
+        lost: Vec<String>,
+    },
     /// An escalation about it opened.
-    Opened { identity: i64, escalation: i64, rule: i64 },
+    Opened {
+        identity: i64,
+        escalation: i64,
+        rule: i64,
+    },
     /// An escalation about it closed by itself.
-    Closed { identity: i64, escalation: i64, rule: i64 },
+    Closed {
+        identity: i64,
+        escalation: i64,
+        rule: i64,
+    },
 }
 
 /// The rules of an account. Read after the identities were locked: whoever changes a rule sends the new rules through
@@ -92,13 +108,70 @@ pub async fn settle(
             kept.push((identity, standing));
         }
     }
-    let rows: Vec<(i64, &Standing)> = kept.iter().map(|(identity, standing)| (*identity, standing)).collect();
+    let rows: Vec<(i64, &Standing)> = kept
+        .iter()
+        .map(|(identity, standing)| (*identity, standing))
+        .collect();
     store.save_standings(&rows).await?;
     if !forgotten.is_empty() {
         store.forget_standings(&forgotten).await?;
     }
     store.enqueue_at(settle_identity::KIND, wake).await?;
     Ok(told)
+}
+
+/// What channels may carry of what happened.
+pub async fn happenings(
+    store: &AccountTransaction<'_>,
+    told: &[Settled],
+) -> Result<Vec<Happening>, StoreError> {
+    let mut happenings = Vec::with_capacity(told.len());
+    for settled in told {
+        let (event, identity, escalation, rule) = match settled {
+            Settled::Badges {
+                identity,
+                gained,
+                lost,
+            } => {
+                let changed = Happening::badges_changed(*identity, gained.clone(), lost.clone());
+                happenings.push(changed);
+                continue;
+            }
+            Settled::Opened {
+                identity,
+                escalation,
+                rule,
+            } => (ChannelEvent::EscalationOpened, identity, escalation, rule),
+            Settled::Closed {
+                identity,
+                escalation,
+                rule,
+            } => (ChannelEvent::EscalationClosed, identity, escalation, rule),
+        };
+        // A rule that is gone lists no channels.
+        let (Some(rule), Some(escalation)) = (
+            store.escalation_rule(*rule).await?,
+            store.escalation(*escalation).await?,
+        ) else {
+            continue;
+        };
+        let value = serde_json::to_value(escalation).map_err(|error| StoreError::Json(error.to_string()))?;
+        happenings.push(Happening::escalated(event, *identity, rule.channels, value));
+    }
+    Ok(happenings)
+}
+
+/// Plans the deliveries of what happened; says how many.
+pub async fn plan_settled(
+    store: &AccountTransaction<'_>,
+    told: &[Settled],
+    now: i64,
+) -> Result<usize, StoreError> {
+    let happenings = happenings(store, told).await?;
+    if happenings.is_empty() {
+        return Ok(0);
+    }
+    plan(store, &happenings, now).await
 }
 
 /// Tells those who look of what happened, once it is stored.
@@ -114,7 +187,7 @@ pub async fn announce(
     let store = database.background(account);
     for settled in told {
         let message = match settled {
-            Settled::Badges { identity } => {
+            Settled::Badges { identity, .. } => {
                 let identity = store.identity_by_number(*identity).await?;
                 identity.map(|identity| StreamMessage::Scored(Box::new(identity)))
             }

@@ -26,8 +26,8 @@ use super::middleware::security_headers::add_security_headers;
 use super::middleware::sign_in_limit::sign_in_limit;
 use super::middleware::unread_body::read_to_end;
 use super::routes::{
-    auth, badge_rules, credentials, datasets, demo, devices, escalation_rules, escalations, events, groups, health, identities, mappings,
-    overview, rejections, rules, setup, stream,
+    auth, badge_rules, channels, credentials, datasets, deliveries, demo, devices, escalation_rules,
+    escalations, events, groups, health, identities, mappings, overview, rejections, rules, setup, stream,
 };
 use super::{docs, files, openapi};
 use crate::error::Error;
@@ -66,6 +66,7 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(groups_and_escalations())
         .merge(rules_of_the_account())
         .merge(meanings())
+        .merge(news())
         .merge(account())
 }
 
@@ -197,6 +198,26 @@ fn meanings() -> OpenApiRouter<AppState> {
             datasets::put_entry::put_entry,
             datasets::delete_entry::delete_entry
         ))
+}
+
+/// Where news goes, and how it got there.
+fn news() -> OpenApiRouter<AppState> {
+    OpenApiRouter::default()
+        .routes(routes!(
+            channels::list::list_channels,
+            channels::create::create_channel
+        ))
+        .routes(routes!(
+            channels::get::get_channel,
+            channels::update::update_channel,
+            channels::delete::delete_channel
+        ))
+        .routes(routes!(channels::test::test_channel))
+        .routes(routes!(channels::rotate_secret::rotate_channel_secret))
+        .routes(routes!(channels::redeliver_failed::redeliver_failed_deliveries))
+        .routes(routes!(deliveries::list::list_deliveries))
+        .routes(routes!(deliveries::get::get_delivery))
+        .routes(routes!(deliveries::redeliver::redeliver_delivery))
 }
 
 /// The account and its members.

@@ -1,17 +1,17 @@
 //! The lane of rules: delays that have passed come first, then a page of everybody after a rule changed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::deliver_to_channel::DeliveryLane;
 use super::{settle_everyone, settle_identity};
 use crate::clock::Clock;
 use crate::domain::live::Live;
 use crate::domain::rule_pass;
-use crate::domain::settle::{Settled, announce, load_rules, settle};
+use crate::domain::settle::{Settled, announce, load_rules, plan_settled, settle};
 use crate::store::StoreError;
 use crate::store::database::{Database, Transaction};
 use crate::store::jobs::ClaimedJob;
@@ -20,7 +20,7 @@ use crate::store::scope::AccountId;
 /// Identities settled in one transaction.
 const CLAIM: u64 = 64;
 const LEASE_MS: i64 = 60_000;
-/// How long to wait for news before looking anyway: delays pass without anybody saying so.
+/// How long to wait before looking again: delays pass without anybody saying so.
 const IDLE: Duration = Duration::from_millis(500);
 /// For each second that a page takes, events and cycles have three to themselves.
 const PAUSE: u32 = 3;
@@ -34,19 +34,19 @@ type Told = Vec<(AccountId, Vec<Settled>)>;
 pub struct RulesLane {
     database: Database,
     live: Live,
-    work: Arc<Notify>,
     clock: Clock,
+    deliveries: DeliveryLane,
     owner: String,
 }
 
 impl RulesLane {
-    /// A worker with a name of its own; `work` wakes it.
-    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+    /// A worker with a name of its own.
+    pub fn new(database: Database, live: Live, clock: Clock, deliveries: DeliveryLane) -> Self {
         Self {
             database,
             live,
-            work,
             clock,
+            deliveries,
             owner: Uuid::new_v4().to_string(),
         }
     }
@@ -63,12 +63,8 @@ impl RulesLane {
                     IDLE
                 }
             };
-            // Whichever it is, it is time to look again.
-            tokio::select! {
-                () = self.work.notified() => {}
-                () = tokio::time::sleep(pause) => {}
-                _ = stopping.wait_for(|stopping| *stopping) => {}
-            }
+            // Whichever comes first.
+            let _ = tokio::time::timeout(pause, stopping.wait_for(|stopping| *stopping)).await;
         }
     }
 
@@ -106,7 +102,9 @@ impl RulesLane {
             }
             let rules = load_rules(&store).await?;
             let now = self.clock.now();
-            told.push((account, settle(&store, &rules, regarded, &BTreeMap::new(), now).await?));
+            let settled = settle(&store, &rules, regarded, &BTreeMap::new(), now).await?;
+            plan_settled(&store, &settled, now).await?;
+            told.push((account, settled));
         }
         Ok(told)
     }
@@ -120,6 +118,7 @@ impl RulesLane {
         let now = self.clock.now();
         match rule_pass::step(&store, now).await {
             Ok((told, finished)) => {
+                plan_settled(&store, &told, now).await?;
                 store.finish_job(&job, &self.owner).await?;
                 if !finished {
                     store.enqueue(settle_everyone::KIND, [0], now).await?;
@@ -153,6 +152,9 @@ impl RulesLane {
     }
 
     async fn tell(&self, told: Told) -> Result<(), StoreError> {
+        if told.iter().any(|(_, told)| !told.is_empty()) {
+            self.deliveries.wake();
+        }
         for (account, told) in told {
             announce(&self.database, &self.live, account, &told).await?;
         }

@@ -15,8 +15,10 @@ use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::apply_mappings::apply;
 use crate::domain::interpretation::Interpretation;
 use crate::domain::live::Live;
-use crate::domain::settle::{Scored, Settled, announce, load_rules, settle};
+use crate::domain::plan_deliveries::{Happening, plan};
+use crate::domain::settle::{Scored, Settled, announce, happenings, load_rules, settle};
 use crate::jobs::analyze_identity;
+use crate::jobs::deliver_to_channel::DeliveryLane;
 use crate::jobs::review_identity::ReviewLane;
 use crate::jobs::rules_lane::RulesLane;
 use crate::store::StoreError;
@@ -49,12 +51,20 @@ pub struct Runner {
     owner: String,
     reviews: ReviewLane,
     rules: RulesLane,
+    deliveries: DeliveryLane,
 }
 
 impl Runner {
     /// A worker with a name of its own; `work` wakes it.
-    pub fn new(database: Database, live: Live, work: Arc<Notify>, clock: Clock, reviews: ReviewLane) -> Self {
-        let rules = RulesLane::new(database.clone(), live.clone(), Arc::clone(&work), clock.clone());
+    pub fn new(
+        database: Database,
+        live: Live,
+        work: Arc<Notify>,
+        clock: Clock,
+        reviews: ReviewLane,
+        deliveries: DeliveryLane,
+    ) -> Self {
+        let rules = RulesLane::new(database.clone(), live.clone(), clock.clone(), deliveries.clone());
         Self {
             database,
             live,
@@ -63,6 +73,7 @@ impl Runner {
             owner: Uuid::new_v4().to_string(),
             reviews,
             rules,
+            deliveries,
         }
     }
 
@@ -70,6 +81,7 @@ impl Runner {
     pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         tokio::spawn(self.reviews.clone().run());
         tokio::spawn(self.rules.clone().run(stopping.clone()));
+        let delivering = tokio::spawn(self.deliveries.clone().run(stopping.clone()));
         while !*stopping.borrow() {
             match self.work_once(0).await {
                 Ok(0) => {
@@ -87,13 +99,16 @@ impl Runner {
                 }
             }
         }
+        // A lane that panicked has nothing left to finish.
+        let _ = delivering.await;
     }
 
-    /// Works until nothing is left, also of what is only due in a moment; cycles first, because reviews tell of them.
+    /// Works until nothing is left, also of what is only due in a moment; cycles first, because the others tell of them.
     pub async fn drain(&self) -> Result<(), StoreError> {
         while self.work_once(MAX_DELAY_MS).await? > 0
             || self.rules.work_once().await?
             || self.reviews.work_once().await?
+            || self.deliveries.work_once().await? > 0
         {}
         Ok(())
     }
@@ -158,13 +173,11 @@ impl Runner {
         .await
     }
 
-    async fn store(
-        &self,
-        done: &[Done],
-    ) -> Result<(), StoreError> {
+    async fn store(&self, done: &[Done]) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
         let regarded = regard(&transaction, done).await?;
         let mut scored: BTreeMap<AccountId, BTreeMap<i64, Scored>> = BTreeMap::new();
+        let mut news: BTreeMap<AccountId, Vec<Happening>> = BTreeMap::new();
         for (job, result) in done {
             let store = transaction.account(job.account);
             match result {
@@ -175,7 +188,12 @@ impl Runner {
                         let finished = cycle.finished();
                         if store.store_cycle(&finished).await?.is_some() {
                             let told = Scored::new(finished.scores, finished.finished_at);
-                            scored.entry(job.account).or_default().insert(cycle.identity, told);
+                            scored
+                                .entry(job.account)
+                                .or_default()
+                                .insert(cycle.identity, told);
+                            let happening = Happening::scored(cycle.identity);
+                            news.entry(job.account).or_default().push(happening);
                         }
                     }
                 }
@@ -190,8 +208,20 @@ impl Runner {
                 }
             }
         }
-        let told = settle_scored(&transaction, regarded, &scored, self.clock.now()).await?;
+        let now = self.clock.now();
+        let told = settle_scored(&transaction, regarded, &scored, now).await?;
+        for (account, told) in &told {
+            let settled = happenings(&transaction.account(*account), told).await?;
+            news.entry(*account).or_default().extend(settled);
+        }
+        let mut planned = 0;
+        for (account, news) in news {
+            planned += plan(&transaction.account(account), &news, now).await?;
+        }
         transaction.commit().await?;
+        if planned > 0 {
+            self.deliveries.wake();
+        }
         self.announce(done).await?;
         for (account, told) in told {
             announce(&self.database, &self.live, account, &told).await?;
@@ -199,10 +229,7 @@ impl Runner {
         Ok(())
     }
 
-    async fn announce(
-        &self,
-        done: &[Done],
-    ) -> Result<(), StoreError> {
+    async fn announce(&self, done: &[Done]) -> Result<(), StoreError> {
         for cycle in done
             .iter()
             .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
@@ -223,9 +250,15 @@ impl Runner {
 }
 
 /// Locks those whose cycles are about to be stored, before anything else: in the order of whoever else locks them.
-async fn regard(transaction: &Transaction, done: &[Done]) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
+async fn regard(
+    transaction: &Transaction,
+    done: &[Done],
+) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
     let mut identities: BTreeMap<AccountId, Vec<i64>> = BTreeMap::new();
-    for cycle in done.iter().filter_map(|(_, result)| result.as_ref().ok()?.as_ref()) {
+    for cycle in done
+        .iter()
+        .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+    {
         identities.entry(cycle.account).or_default().push(cycle.identity);
     }
     let mut regarded = Vec::with_capacity(identities.len());
@@ -244,7 +277,9 @@ async fn settle_scored(
 ) -> Result<Vec<(AccountId, Vec<Settled>)>, StoreError> {
     let mut told = Vec::new();
     for (account, mut regarded) in regarded {
-        let Some(scored) = scored.get(&account) else { continue };
+        let Some(scored) = scored.get(&account) else {
+            continue;
+        };
         regarded.retain(|regarded| scored.contains_key(&regarded.identity));
         let store = transaction.account(account);
         let rules = load_rules(&store).await?;

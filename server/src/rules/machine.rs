@@ -78,6 +78,8 @@ impl Rules {
         now: i64,
         news: Option<News<'_>>,
     ) -> Outcome {
+        // What was gone through is not gone through again.
+        let now = now.max(standing.at);
         let mut changes = Vec::new();
         let mut at = standing.at.max(from).min(now);
         loop {
@@ -157,6 +159,9 @@ impl Rules {
             !gone
         });
         standing.escalations.retain(|rule, escalation| {
+            if escalation::is_idle(escalation, now) {
+                return false;
+            }
             let gone = !self.escalations.contains_key(rule);
             if gone && escalation.phase == Phase::Pending {
                 add(What::Escalation {
@@ -227,7 +232,11 @@ impl Rules {
             changes.push(Change { at, what, facts });
         };
         standing.escalations.retain(|id, escalation| {
-            let Some(rule) = self.escalations.get(id).filter(|rule| rule.updated_at.millis() <= at) else {
+            let Some(rule) = self
+                .escalations
+                .get(id)
+                .filter(|rule| rule.updated_at.millis() <= at)
+            else {
                 return true;
             };
             // What a rule raised stays when the rule rests; what it only noted does not become more.
@@ -286,9 +295,10 @@ impl Rules {
                 .filter(|_| acts)
                 .and_then(|escalation| escalation::due(rule, escalation));
             let turn = next_turn(&rule.conditions, &facts, &worn, at).filter(|_| acts);
-            let effective = rule.effective_at.map(|moment| moment.millis()).filter(|effective| {
-                acts && hold(&rule.conditions, &facts, &worn, *effective)
-            });
+            let effective = rule
+                .effective_at
+                .map(|moment| moment.millis())
+                .filter(|effective| acts && hold(&rule.conditions, &facts, &worn, *effective));
             [Some(changed), due, turn].into_iter().chain([effective])
         });
         let moments = of_badges.flatten().chain(of_escalations.flatten());

@@ -176,7 +176,11 @@ fn tells_when_to_look_again() {
     );
     let mut life = Life::new();
     life.cycle(&rules, 1_000, 90);
-    assert_eq!(life.look(&rules, 2_000), None, "a good score decides, whatever the age");
+    assert_eq!(
+        life.look(&rules, 2_000),
+        None,
+        "a good score decides, whatever the age"
+    );
     life.cycle(&rules, 3_000, 20);
     assert_eq!(life.look(&rules, 4_000), Some(13_000));
     assert_eq!(life.look(&rules, 13_000), Some(60_000));
@@ -224,7 +228,10 @@ fn flapping_is_damped() {
 #[test]
 fn modes_are_kept_apart() {
     let with = |mode, at| {
-        let (badge, escalation) = (badge_rule(0, 0, vec![below(40)]), escalation_rule(0, Some(0), vec![below(40)]));
+        let (badge, escalation) = (
+            badge_rule(0, 0, vec![below(40)]),
+            escalation_rule(0, Some(0), vec![below(40)]),
+        );
         let updated_at = Timestamp::from_millis(at);
         rules(
             Some(BadgeRule {
@@ -271,7 +278,10 @@ fn escalations_follow_badges() {
     life.cycle(&rules, 1_000, 20);
     life.cycle(&rules, 100_000, 80);
     life.look(&rules, 200_000);
-    assert_eq!(life.told, ["11000 on", "16000 opened", "120000 off", "120000 closed"]);
+    assert_eq!(
+        life.told,
+        ["11000 on", "16000 opened", "120000 off", "120000 closed"]
+    );
 }
 
 /// However a history is cut by looks, the same comes of it.
@@ -279,7 +289,9 @@ fn escalations_follow_badges() {
 fn looks_change_nothing() {
     let mut seed = 7_u64;
     let mut chance = |limit: i64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from((seed >> 33) % u64::try_from(limit).unwrap()).unwrap()
     };
     for _ in 0..300 {

@@ -11,7 +11,9 @@ pub type Worn = BTreeSet<String>;
 
 /// Whether all conditions hold at a moment.
 pub fn hold(conditions: &[Condition], facts: &Facts, worn: &Worn, at: i64) -> bool {
-    conditions.iter().all(|condition| holds(condition, facts, worn, at))
+    conditions
+        .iter()
+        .all(|condition| holds(condition, facts, worn, at))
 }
 
 /// The next moment after `at` at which age makes a difference; `None` when other conditions decide.

@@ -43,5 +43,7 @@ pub fn issued(scores: &[Score]) -> Vec<(IssuedBadge, String)> {
 
 /// Of each badge the analyzer, the slug, and the highest value and least confidence with which it is given.
 pub fn issued_by() -> impl Iterator<Item = (&'static str, &'static str, (f64, f64))> {
-    ISSUED.iter().map(|badge| (badge.analyzer, badge.slug, (AGAINST, SURE)))
+    ISSUED
+        .iter()
+        .map(|badge| (badge.analyzer, badge.slug, (AGAINST, SURE)))
 }

@@ -6,10 +6,11 @@ use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, Qu
 
 use super::StoreError;
 use super::entities::{
-    account, address_identity, badge, badge_change, badge_rule, credential, cycle, dataset_entry, device,
-    device_identity, escalation, escalation_entry, escalation_rule, event, event_group, event_hour, event_type,
-    evidence, group, group_identity, identity, job, list_total, mapping, membership, observation, rejection,
-    review, rule_pass, rule_version, session, session_identity, standing, usage,
+    account, address_identity, badge, badge_change, badge_rule, channel, credential, cycle, dataset_entry,
+    delivery, delivery_attempt, device, device_identity, escalation, escalation_entry, escalation_rule,
+    event, event_group, event_hour, event_type, evidence, group, group_identity, identity, job, list_total,
+    mapping, membership, observation, rejection, review, rule_pass, rule_version, session, session_identity,
+    standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -118,6 +119,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         );
         erase!(event_hour, event_type, list_total);
         erase!(rule_pass, rule_version, badge_rule, escalation_rule);
+        erase!(delivery_attempt, delivery, channel);
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);
         membership::Entity::delete_many()

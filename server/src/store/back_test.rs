@@ -125,7 +125,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await?;
         let label = |row: escalation::Model| {
             let reason = row.close_reason?;
-            let known = CloseReason::ALL.into_iter().find(|known| known.as_str() == reason)?;
+            let known = CloseReason::ALL
+                .into_iter()
+                .find(|known| known.as_str() == reason)?;
             Some((row.identity_id, known))
         };
         Ok(rows.into_iter().filter_map(label).collect())

@@ -44,7 +44,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             since: Set(badge.since.millis()),
         };
         let again = OnConflict::columns([Col::AccountId, Col::IdentityId, Col::Slug])
-            .update_columns([Col::Name, Col::Type, Col::Explanation, Col::Metadata, Col::Priority])
+            .update_columns([
+                Col::Name,
+                Col::Type,
+                Col::Explanation,
+                Col::Metadata,
+                Col::Priority,
+            ])
             .to_owned();
         self.insert_all::<badge::Entity>(vec![row], Some(again)).await
     }
@@ -74,7 +80,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             logged: Set(turn.logged),
             at: Set(turn.badge.since.millis()),
         });
-        self.insert_all::<badge_change::Entity>(rows.collect(), None).await
+        self.insert_all::<badge_change::Entity>(rows.collect(), None)
+            .await
     }
 
     /// The latest badges that an identity gained and lost, latest first.

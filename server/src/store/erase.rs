@@ -7,8 +7,9 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 
 use super::StoreError;
 use super::entities::{
-    address_identity, badge, badge_change, cycle, device, device_identity, escalation, escalation_entry, event, event_group, evidence,
-    group_identity, identity, observation, review, session, session_identity, standing,
+    address_identity, badge, badge_change, cycle, delivery, delivery_attempt, device, device_identity,
+    escalation, escalation_entry, event, event_group, evidence, group_identity, identity, observation,
+    review, session, session_identity, standing,
 };
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
@@ -173,6 +174,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(escalation_entry::Column::EscalationId.in_subquery(escalations))
             .exec(self.conn())
             .await?;
+        let deliveries = self.numbers_of_deliveries(delivery::Column::IdentityId, number);
+        self.delete::<delivery_attempt::Entity>()
+            .filter(delivery_attempt::Column::DeliveryId.in_subquery(deliveries))
+            .exec(self.conn())
+            .await?;
         macro_rules! erase {
             ($($table:ident),*) => { $(
                 self.delete::<$table::Entity>()
@@ -181,8 +187,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .await?;
             )* };
         }
-        erase!(cycle, evidence, badge, badge_change, standing, escalation, review, group_identity);
-        erase!(address_identity, session_identity, device_identity);
+        erase!(
+            cycle,
+            evidence,
+            badge,
+            badge_change,
+            standing,
+            escalation,
+            review,
+            group_identity
+        );
+        erase!(address_identity, session_identity, device_identity, delivery);
         Ok(())
     }
 

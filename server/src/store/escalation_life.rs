@@ -45,7 +45,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn raise_escalation(&self, raised: &Raised<'_>) -> Result<Option<i64>, StoreError> {
         use escalation::Column as Col;
         let opened_at = (raised.status == EscalationStatus::Open).then_some(raised.at);
-        let live = self.live(raised.rule_id, raised.identity).one(self.conn()).await?;
+        let live = self
+            .live(raised.rule_id, raised.identity)
+            .one(self.conn())
+            .await?;
         let id = match live {
             Some(row) if row.status == EscalationStatus::Pending.as_str() && opened_at.is_some() => {
                 self.update::<escalation::Entity>()
@@ -62,7 +65,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 row.id
             }
             Some(_) => return Ok(None),
-            None => self.insert::<escalation::Entity>(new_row(raised, opened_at)).await?.id,
+            None => {
+                self.insert::<escalation::Entity>(new_row(raised, opened_at))
+                    .await?
+                    .id
+            }
         };
         if opened_at.is_some() && !raised.logged {
             self.note_escalation(id, EscalationAction::Opened, None, None, raised.at)

@@ -73,6 +73,21 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(self.identities_from_rows(rows).await?.pop())
     }
 
+    /// The identities with these numbers, by number; those that are gone are missing.
+    pub async fn identities_by_number(
+        &self,
+        numbers: impl IntoIterator<Item = i64> + Send,
+    ) -> Result<BTreeMap<i64, Identity>, StoreError> {
+        let rows = self
+            .find::<identity::Entity>()
+            .filter(identity::Column::Id.is_in(numbers))
+            .all(self.conn())
+            .await?;
+        let found: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let identities = self.identities_from_rows(rows).await?;
+        Ok(found.into_iter().zip(identities).collect())
+    }
+
     /// The number of an identity.
     pub async fn identity_number(&self, id: &str) -> Result<Option<i64>, StoreError> {
         self.find::<identity::Entity>()
@@ -97,6 +112,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .order_by_asc(identity::Column::Id)
             .select_only()
             .column(identity::Column::Id)
+            .into_tuple()
+            .all(self.conn())
+            .await
+    }
+
+    /// Numbers of those whose last cycle ended by `until`, the longest ago first.
+    pub async fn idle_identities(&self, until: i64, limit: u64) -> Result<Vec<i64>, StoreError> {
+        use identity::Column as Col;
+        self.find::<identity::Entity>()
+            .filter(Col::LastScoredAt.lte(until))
+            .filter(Col::Disregarded.eq(false))
+            .order_by_asc(Col::LastScoredAt)
+            .order_by_asc(Col::Id)
+            .limit(limit)
+            .select_only()
+            .column(Col::Id)
             .into_tuple()
             .all(self.conn())
             .await

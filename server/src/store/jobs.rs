@@ -64,7 +64,21 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             run_at,
             turn_at: run_at,
         };
-        let subjects = subjects.into_iter().map(|(subject, run_at)| (subject, due(run_at)));
+        let subjects = subjects
+            .into_iter()
+            .map(|(subject, run_at)| (subject, due(run_at)));
+        self.ask(kind, subjects.collect()).await
+    }
+
+    /// The same for those to whom nothing happened: behind everybody who acts.
+    pub async fn enqueue_idle(&self, kind: &str, subjects: BTreeMap<i64, i64>) -> Result<(), StoreError> {
+        let due = |run_at| Due {
+            run_at,
+            turn_at: run_at + YIELD_MS,
+        };
+        let subjects = subjects
+            .into_iter()
+            .map(|(subject, run_at)| (subject, due(run_at)));
         self.ask(kind, subjects.collect()).await
     }
 

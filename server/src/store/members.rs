@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use app::types::member::{AccountChoice, Role};
 use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set,
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, Set,
 };
 
 use super::StoreError;
@@ -145,6 +146,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn member_with_address(&self, email: &str) -> Result<Option<i64>, StoreError> {
         let rows = self.members().filter(member::Column::Email.eq(email));
         Ok(rows.one(self.conn()).await?.map(|row| row.id))
+    }
+
+    /// The addresses of everybody who is a member of the account, folded.
+    pub async fn all_addresses(&self) -> Result<Vec<String>, StoreError> {
+        self.members()
+            .order_by_asc(member::Column::Email)
+            .select_only()
+            .column(member::Column::Email)
+            .into_tuple()
+            .all(self.conn())
+            .await
     }
 
     /// Members of the account.

@@ -6,7 +6,7 @@ use app::types::score::Category;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition as Where, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    QueryTrait, Select,
 };
 
 use super::StoreError;
@@ -38,10 +38,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             let sum = Expr::expr(both).sum().cast_as("bigint");
             query = query.column_as(sum, format!("other{position}"));
         }
-        let row = query.into_json().one(self.conn()).await?.unwrap_or_default();
-        let number = |name: &str| row[name].as_i64().unwrap_or(0);
-        let overlaps = (0..others.len()).map(|position| number(&format!("other{position}")));
-        Ok((number("matches"), overlaps.collect()))
+        let row = self.conn().query_one(&query.into_query()).await?;
+        let row = row.ok_or_else(|| StoreError::RecordNotFound("a count".to_owned()))?;
+        // A sum over no rows is none.
+        let number = |position| Ok(row.try_get_by_index::<Option<i64>>(position)?.unwrap_or(0));
+        let overlaps = (1..=others.len())
+            .map(number)
+            .collect::<Result<_, StoreError>>()?;
+        Ok((number(0)?, overlaps))
     }
 
     /// Some of those whom `conditions` match, last seen first.

@@ -1,6 +1,6 @@
 //! What rules were before.
 
-use app::types::rule::{RuleKind, RuleVersion};
+use app::types::rule::RuleKind;
 use app::types::time::Timestamp;
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Serialize;
@@ -14,6 +14,16 @@ use super::scope::AccountStore;
 
 /// Versions of a rule that are shown.
 const SHOWN: u64 = 100;
+
+/// An earlier or the present state of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleVersion<T> {
+    pub version: i64,
+    pub changed_at: Timestamp,
+    /// Address of the member who changed it.
+    pub changed_by: Option<String>,
+    pub rule: T,
+}
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Keeps what a rule is now, and who made it so.

@@ -104,11 +104,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// Writes where identities stand.
     pub async fn save_standings(&self, standings: &[(i64, &Standing)]) -> Result<(), StoreError> {
-        let rows = standings.iter().map(|(identity, standing)| standing::ActiveModel {
-            account_id: NotSet,
-            identity_id: Set(*identity),
-            standing: Set(to_json(standing)),
-        });
+        let rows = standings
+            .iter()
+            .map(|(identity, standing)| standing::ActiveModel {
+                account_id: NotSet,
+                identity_id: Set(*identity),
+                standing: Set(to_json(standing)),
+            });
         let replace = OnConflict::columns([standing::Column::AccountId, standing::Column::IdentityId])
             .update_column(standing::Column::Standing)
             .to_owned();

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use app::types::channel::ChannelEvent;
 use app::types::escalation::Severity;
 use app::types::member::Role;
 use axum::http::Method;
 use serde_json::{Value, json};
 use server::http::access::{Access, TABLE};
 use server::http::openapi;
+use server::store::deliveries::NewDelivery;
 
 use crate::support::app::{NOW, TestApp};
 use crate::support::builders::{Delay, Rule};
@@ -17,6 +19,7 @@ use crate::support::on_both_databases;
 /// What every caller is answered, by route; `UPDATE_SNAPSHOT=1` writes it.
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/access.snap.txt");
 const FINGERPRINT: &str = "0123456789abcdef0123456789abcdef";
+const DELIVERY: &str = "zuleikas-delivery";
 /// A member who makes an example account waits for a month of life: `tests/it/demo.rs` does that.
 const SLOW: (Method, &str) = (Method::POST, "/demo");
 
@@ -166,6 +169,8 @@ fn filled(path: &str, real: bool) -> String {
         ("datasets/{name}", ("trusted_ips", "trusted_ips")),
         ("datasets/{key}", ("198.51.100.9", "198.51.100.10")),
         ("credentials/{id}", ("1", "999999")),
+        ("channels/{id}", ("1", "999999")),
+        ("deliveries/{id}", (DELIVERY, "nothing")),
     ]);
     let parts = path.split('/').map(|part| {
         if !part.starts_with('{') {
@@ -223,6 +228,20 @@ async fn seed(app: &TestApp) {
         delay: Delay::None,
     };
     app.escalate(&app.acme, "ada", rule).await;
+    let hook = json!({ "name": "Zuleika's hook", "type": "WEBHOOK", "config": { "url": "http://127.0.0.1:1024/" },
+        "events": ["IDENTITY_SCORED"] });
+    owner.post("/api/channels", hook).await.expect(201);
+    let transaction = app.database.begin().await.unwrap();
+    let delivery = NewDelivery {
+        delivery_id: DELIVERY.to_owned(),
+        channel: 1,
+        identity: Some(1),
+        event: ChannelEvent::IdentityScored,
+        data: json!({ "displayName": "Zuleika Dobson" }).to_string(),
+    };
+    let store = transaction.account(app.acme.id);
+    store.add_deliveries(vec![delivery], NOW).await.unwrap();
+    transaction.commit().await.unwrap();
     let analysis = app
         .server(&app.acme)
         .get("/api/identities/ada/analysis")

@@ -6,7 +6,7 @@ use crate::support::builders::BOT;
 use crate::support::on_both_databases;
 
 /// Everything that can be read about what one account owns.
-const READS: [&str; 32] = [
+const READS: [&str; 36] = [
     "/api/events",
     "/api/events/e1",
     "/api/events?identity=ada",
@@ -39,6 +39,10 @@ const READS: [&str; 32] = [
     "/api/mappings?scope=CUSTOMER",
     "/api/mappings/EVENT_TYPE:ada",
     "/api/datasets/suspicious_names/entries?scope=CUSTOMER",
+    "/api/channels",
+    "/api/channels/1",
+    "/api/deliveries",
+    "/api/deliveries?channel=1",
 ];
 
 on_both_databases! {
@@ -50,6 +54,8 @@ on_both_databases! {
         let owner = app.owner(&app.acme);
         owner.post("/api/mappings", json!({ "kind": "EVENT_TYPE", "source": "ada", "target": "LOGIN" })).await.expect(201);
         owner.post("/api/datasets/suspicious_names/entries", json!({ "entries": [{ "key": "ada" }] })).await.expect(200);
+        let hook = json!({ "name": "ada", "type": "WEBHOOK", "config": { "url": "http://127.0.0.1:1024/" }, "events": ["IDENTITY_SCORED"] });
+        owner.post("/api/channels", hook).await.expect(201);
         app.drain().await;
         app.badge(&app.acme, "ada", &["bot"]).await;
         assert_eq!(app.escalate(&app.acme, "ada", BOT).await, Some(1));
@@ -73,6 +79,7 @@ on_both_databases! {
             caller.put("/api/groups/organization/g1/identities/ada").await.expect(404);
             caller.delete("/api/groups/organization/g1/identities/ada").await.expect(404);
             caller.patch("/api/escalations/1", json!({ "status": "CLOSED" })).await.expect(404);
+            caller.post("/api/channels/1/actions/redeliver-failed", json!({})).await.expect(404);
             let summary = caller.get("/api/escalations/summary").await.expect(200).json();
             assert_eq!(summary, json!({ "open": 0, "acknowledged": 0, "closed": 0 }));
         }

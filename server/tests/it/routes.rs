@@ -2,8 +2,10 @@
 
 mod auth;
 mod badge_rules;
+mod channels;
 mod credentials;
 mod datasets;
+mod deliveries;
 mod devices;
 mod escalation_rules;
 mod escalations;

@@ -5,6 +5,8 @@ pub mod builders;
 pub mod client;
 pub mod conformance;
 pub mod model;
+pub mod receiver;
+pub mod smtp;
 
 /// Defines a test twice: once on SQLite, once on PostgreSQL.
 macro_rules! on_both_databases {

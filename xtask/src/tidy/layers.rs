@@ -10,7 +10,23 @@ struct Wall {
     why: &'static str,
 }
 
-const WALLS: [Wall; 5] = [
+const WALLS: [Wall; 6] = [
+    Wall {
+        folder: "server/src/rules/",
+        except: &[],
+        words: &[
+            "sea_orm",
+            "axum",
+            "tokio",
+            "SystemTime",
+            "Instant",
+            "crate::store",
+            "crate::http",
+            "crate::jobs",
+            "crate::clock",
+        ],
+        why: "rules reach no database, clock or network",
+    },
     Wall {
         folder: "server/src/scoring/",
         except: &[],

@@ -19,8 +19,8 @@ use crate::rules::truth::Worn;
 use crate::scoring::issued_badges::ISSUED;
 use crate::store::StoreError;
 use crate::store::badges::Turn;
-use crate::store::escalation_life::Raised;
 use crate::store::database::AccountTransaction;
+use crate::store::escalation_life::Raised;
 
 /// Writes the changes in their order; tells what others may want to hear of.
 pub async fn changes(
@@ -35,7 +35,9 @@ pub async fn changes(
     for change in changes {
         match &change.what {
             What::Badge { rule, step } => turns.extend(by_rule(rules, identity, *rule, *step, change)),
-            What::Issued { slug, gained } => turns.extend(by_analyzer(identity, slug, *gained, change, cycle)),
+            What::Issued { slug, gained } => {
+                turns.extend(by_analyzer(identity, slug, *gained, change, cycle))
+            }
             What::Escalation {
                 rule,
                 step,
@@ -62,8 +64,20 @@ pub async fn changes(
             }
         }
     }
-    if turns.iter().any(|(turn, _)| !turn.logged) {
-        told.insert(0, Settled::Badges { identity });
+    let slugs = |gained| {
+        let turned = turns
+            .iter()
+            .filter(|(turn, _)| !turn.logged && turn.gained == gained);
+        turned.map(|(turn, _)| turn.badge.slug.clone()).collect()
+    };
+    let (gained, lost): (Vec<String>, Vec<String>) = (slugs(true), slugs(false));
+    if !gained.is_empty() || !lost.is_empty() {
+        let changed = Settled::Badges {
+            identity,
+            gained,
+            lost,
+        };
+        told.insert(0, changed);
     }
     wear(store, identity, &turns).await?;
     let turns: Vec<Turn> = turns.into_iter().map(|(turn, _)| turn).collect();
@@ -225,7 +239,11 @@ fn explain(rule: &BadgeRule, gained: bool, facts: &Facts) -> String {
     if !gained {
         return format!("No longer: {}.", rule.sentence);
     }
-    let told: Vec<String> = rule.conditions.iter().map(|condition| tell(condition, facts)).collect();
+    let told: Vec<String> = rule
+        .conditions
+        .iter()
+        .map(|condition| tell(condition, facts))
+        .collect();
     format!("{}.", told.join("; "))
 }
 

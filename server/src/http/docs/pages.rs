@@ -30,13 +30,15 @@ macro_rules! page {
 }
 
 /// Every document.
-pub const PAGES: [Page; 9] = [
+pub const PAGES: [Page; 11] = [
     page!("Quick starts", "curl", "curl", "quickstart/curl.md"),
     page!("Quick starts", "python", "Python", "quickstart/python.md"),
     page!("Quick starts", "node", "Node.js", "quickstart/node.md"),
     page!("Quick starts", "rust", "Rust", "quickstart/rust.md"),
     page!("Guides", "tracker", "dregs.js", "tracker.md"),
     page!("Guides", "scoring", "Scoring", "scoring.md"),
+    page!("Guides", "rules", "Rules", "rules.md"),
+    page!("Guides", "webhooks", "Webhooks", "webhooks.md"),
     page!("Guides", "configuration", "Configuration", "configuration.md"),
     page!("Reference", "api", "API", "API.md"),
     page!("Reference", "analyzers", "Analyzers", "analyzers.md"),

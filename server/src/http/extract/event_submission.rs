@@ -10,9 +10,11 @@ use serde_json::{Map, Value, json};
 
 use super::{client_address, json};
 use crate::auth::callers::{Shown, public_credential, secret_credential, shown};
+use crate::auth::vault::Holder;
 use crate::domain::incoming::Sender;
 use crate::domain::strict_json;
 use crate::error::Error;
+use crate::outbound::webhook::HOP_HEADER;
 use crate::state::AppState;
 use crate::store::credentials::LiveCredential;
 use crate::store::ingest::KeyKind;
@@ -84,6 +86,10 @@ pub async fn read(
 ) -> Result<EventSubmission, Error> {
     let (parts, body) = request.into_parts();
     readable.by_anyone();
+    if parts.headers.contains_key(HOP_HEADER) {
+        // Forwarded here with all of its headers, it would cause the next one.
+        return Err(Error::Forbidden("a webhook of Dregs cannot be an event of Dregs"));
+    }
     let media_type = json::media_type(&parts.headers);
     if !matches!(media_type, Some("application/json" | "text/plain")) {
         return Err(Error::UnsupportedMediaType(
@@ -218,7 +224,7 @@ fn sender(state: &AppState, parts: &Parts, credential: &LiveCredential, key_kind
     // Without a secret that can be read, no signature is right.
     let secret = || {
         let sealed = credential.signing_secret.as_deref()?;
-        let opened = state.vault.open(credential.id, sealed);
+        let opened = state.vault.open(Holder::Credential(credential.id), sealed);
         opened
             .inspect_err(
                 |error| tracing::error!(%error, credential = credential.id, "cannot check signatures"),

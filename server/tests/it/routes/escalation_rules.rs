@@ -4,12 +4,17 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::badge_rules::anybody;
-use crate::support::app::TestApp;
+use super::deliveries::channel;
+use crate::support::app::{NOW, TestApp};
 use crate::support::on_both_databases;
+use crate::support::receiver::{Receiver, Reply};
 
 fn draft(name: &str, conditions: Value, more: Value) -> Value {
     let mut draft = json!({ "name": name, "severity": "WARNING", "conditions": conditions, "mode": "ON" });
-    draft.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    draft
+        .as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
     draft
 }
 
@@ -20,7 +25,12 @@ async fn arrive(app: &TestApp, id: &str, name: &str) {
 }
 
 async fn listed(app: &TestApp, query: &str) -> Vec<Value> {
-    let page = app.server(&app.acme).get(&format!("/api/escalations?{query}")).await.expect(200).json();
+    let page = app
+        .server(&app.acme)
+        .get(&format!("/api/escalations?{query}"))
+        .await
+        .expect(200)
+        .json();
     page["content"].as_array().unwrap().clone()
 }
 
@@ -30,7 +40,7 @@ on_both_databases! {
         let owner = app.owner(&app.acme);
         let rule = draft("Fakes", json!([{ "condition": "SCORE_LT", "category": "AUTHENTICITY", "threshold": 50 }]), json!({ "openAfterSeconds": 60 }));
         let rule = owner.post("/api/escalation-rules", rule).await.expect(201).json();
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         arrive(&app, "ada", "Ada Lovelace").await;
         assert!(listed(&app, "").await.is_empty());
         assert_eq!(listed(&app, "status=PENDING").await.len(), 1);
@@ -61,12 +71,12 @@ on_both_databases! {
             ("CLOSED", &owner_address, &none),
         ]);
 
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(600_000);
         app.drain().await;
         assert_eq!(listed(&app, "").await.len(), 1, "the same match raises nothing twice");
         arrive(&app, "eve", "Eve Adams").await;
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(60_000);
         app.drain().await;
         assert_eq!(listed(&app, "status=OPEN").await.len(), 1, "a new match raises a new one");
@@ -85,7 +95,7 @@ on_both_databases! {
         let fake = json!([{ "condition": "SCORE_LT", "category": "AUTHENTICITY", "threshold": 50 }]);
         owner.post("/api/escalation-rules", draft("At once", fake.clone(), json!({ "closeAfterSeconds": 30 }))).await.expect(201);
         owner.post("/api/escalation-rules", draft("Patient", fake, json!({ "openAfterSeconds": 10 }))).await.expect(201);
-        arrive(&app, "eve", "asdf qwer").await;
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
         app.pass(9_900);
         arrive(&app, "eve", "Eve Adams").await;
         app.pass(29_999);
@@ -138,7 +148,7 @@ on_both_databases! {
         for _ in 0..160 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             app.pass(i64::try_from(seed >> 33).unwrap() % 7_200_000);
-            let name = if seed >> 60 < 8 { "asdf qwer" } else { "Ada Lovelace" };
+            let name = if seed >> 60 < 8 { "Xkqzvtr Bwgfdq" } else { "Ada Lovelace" };
             let id = format!("p{}", (seed >> 40) % 9);
             let event = json!({ "type": "login", "identity": { "id": id, "data": { "name": name } } });
             server.post("/api/events", event).await.expect(200);
@@ -150,12 +160,47 @@ on_both_databases! {
             .map(|row| json!({ "identity": row["identity"]["id"], "openedAt": row["openedAt"], "closedAt": row["closedAt"] }))
             .collect();
         assert!(raised.len() > 5, "{}", raised.len());
-        let test = owner.post("/api/escalation-rules/actions/back-test", json!({ "rule": rule, "days": 30 })).await.expect(200).json();
+        let test = server.post("/api/escalation-rules/actions/back-test", json!({ "rule": rule, "days": 30 })).await.expect(200).json();
         let key = |row: &Value| (row["openedAt"].to_string(), row["identity"].to_string());
         raised.sort_by_key(key);
         assert_eq!(test["escalations"], json!(raised));
         assert_eq!(test["opened"], raised.len());
         let by_day: i64 = test["byDay"].as_array().unwrap().iter().map(|day| day["opened"].as_i64().unwrap()).sum();
         assert_eq!(by_day, raised.len() as i64);
+    }
+}
+
+on_both_databases! {
+    /// A person arrives, and the rule's channel hears of badge and escalation, signed; and of the end when it is closed.
+    async fn channels_hear_of_it(app) {
+        let receiver = Receiver::start(vec![Reply::Status(204)]).await;
+        let (hook, other) = (channel(&app, "WEBHOOK", "Hook", &receiver.url).await, Receiver::start(vec![Reply::Status(204)]).await);
+        channel(&app, "WEBHOOK", "Other", &other.url).await;
+        let owner = app.owner(&app.acme);
+        let fake = json!([{ "condition": "SCORE_LT", "category": "AUTHENTICITY", "threshold": 50 }]);
+        let badge = json!({ "name": "Fake", "type": "BAD", "conditions": fake, "mode": "ON" });
+        owner.post("/api/badge-rules", badge).await.expect(201);
+        let wears = json!([{ "condition": "BADGE_EXISTS", "badge": "fake" }]);
+        owner.post("/api/escalation-rules", draft("Nowhere", wears.clone(), json!({ "channels": ["nowhere"] }))).await.expect(400);
+        owner.post("/api/escalation-rules", draft("Fakes", wears, json!({ "channels": ["hook"] }))).await.expect(201);
+        arrive(&app, "eve", "Xkqzvtr Bwgfdq").await;
+        let open = listed(&app, "").await;
+        owner.patch(&format!("/api/escalations/{}", open[0]["id"]), json!({ "status": "CLOSED", "closeReason": "FRAUD" })).await.expect(200);
+        app.drain().await;
+        let requests = receiver.requests();
+        let mut told: Vec<(String, Value)> = requests.iter().map(|request| {
+            request.assert_signed(&hook.secret, NOW);
+            let body = request.json();
+            (body["event"].as_str().unwrap().to_owned(), body["data"]["identityId"].clone())
+        }).collect();
+        told.sort_by_key(|(event, _)| event.clone());
+        let eve = json!("eve");
+        assert_eq!(told, [
+            ("ESCALATION_CLOSED".to_owned(), eve.clone()),
+            ("ESCALATION_OPENED".to_owned(), eve.clone()),
+            ("IDENTITY_BADGES_CHANGED".to_owned(), eve),
+        ]);
+        let others: Vec<Value> = other.requests().iter().map(|request| request.json()["event"].clone()).collect();
+        assert_eq!(others, ["IDENTITY_BADGES_CHANGED"], "escalations go where their rule says");
     }
 }

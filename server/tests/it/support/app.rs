@@ -108,6 +108,9 @@ impl TestApp {
             key,
             "--public-url",
             "http://dregs.test",
+            // Receivers of tests are on the loopback.
+            "--webhook-allow-private",
+            "127.0.0.0/8",
         ];
         let mut config = Flags::parse_from(fixed.iter().chain(flags)).config;
         if !flags.contains(&"--api-per-minute") {
@@ -175,7 +178,7 @@ impl TestApp {
         let (token, _) = self
             .state
             .tokens
-            .issue(account.member, account.id.get(), 1, NOW)
+            .issue(account.member, account.id.get(), 1, self.state.clock.now())
             .unwrap();
         Client::new(self.router.clone()).bearer(&token)
     }
@@ -196,7 +199,11 @@ impl TestApp {
             .await
             .unwrap();
         transaction.commit().await.unwrap();
-        let (token, _) = self.state.tokens.issue(member, account.id.get(), 1, NOW).unwrap();
+        let (token, _) = self
+            .state
+            .tokens
+            .issue(member, account.id.get(), 1, self.state.clock.now())
+            .unwrap();
         Client::new(self.router.clone()).bearer(&token)
     }
 }

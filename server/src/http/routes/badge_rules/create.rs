@@ -1,7 +1,7 @@
 //! `POST /badge-rules`.
 
-use app::types::error::ErrorBody;
 use app::types::badge_rule::{BadgeRule, BadgeRuleDraft};
+use app::types::error::ErrorBody;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -26,6 +26,5 @@ pub async fn create_badge_rule(
 ) -> Result<(StatusCode, Json<BadgeRule>), Error> {
     let caller = (member.account, Some(member.id));
     let rule = badge_rules::create(&state.database, caller, draft, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok((StatusCode::CREATED, Json(rule)))
 }

@@ -22,6 +22,5 @@ pub async fn delete_badge_rule(
     Id(id): Id<i64>,
 ) -> Result<StatusCode, Error> {
     badge_rules::remove(&state.database, member.account, id, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -26,6 +26,13 @@ pub async fn preview_badge_rule(
     draft.check().map_err(Error::BadRequest)?;
     let kind = RuleKind::Badge;
     let now = state.clock.now();
-    let found = preview(&state.database, caller.account, (kind, draft.slug), &draft.conditions, now).await?;
+    let found = preview(
+        &state.database,
+        caller.account,
+        (kind, draft.slug),
+        &draft.conditions,
+        now,
+    )
+    .await?;
     Ok(Json(found))
 }

@@ -27,6 +27,5 @@ pub async fn restore_badge_rule(
 ) -> Result<Json<BadgeRule>, Error> {
     let caller = (member.account, Some(member.id));
     let rule = badge_rules::restore(&state.database, caller, version, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok(Json(rule))
 }

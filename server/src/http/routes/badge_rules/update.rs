@@ -27,6 +27,5 @@ pub async fn update_badge_rule(
 ) -> Result<Json<BadgeRule>, Error> {
     let caller = (member.account, Some(member.id));
     let rule = badge_rules::change(&state.database, caller, id, patch, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok(Json(rule))
 }

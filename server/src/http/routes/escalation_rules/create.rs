@@ -26,6 +26,5 @@ pub async fn create_escalation_rule(
 ) -> Result<(StatusCode, Json<EscalationRule>), Error> {
     let caller = (member.account, Some(member.id));
     let rule = escalation_rules::create(&state.database, caller, draft, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok((StatusCode::CREATED, Json(rule)))
 }

@@ -27,6 +27,5 @@ pub async fn restore_escalation_rule(
 ) -> Result<Json<EscalationRule>, Error> {
     let caller = (member.account, Some(member.id));
     let rule = escalation_rules::restore(&state.database, caller, version, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok(Json(rule))
 }

@@ -27,6 +27,5 @@ pub async fn update_escalation_rule(
 ) -> Result<Json<EscalationRule>, Error> {
     let caller = (member.account, Some(member.id));
     let rule = escalation_rules::change(&state.database, caller, id, patch, state.clock.now()).await?;
-    state.work.notify_waiters();
     Ok(Json(rule))
 }

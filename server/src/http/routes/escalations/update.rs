@@ -36,6 +36,7 @@ pub async fn update_escalation(
     let escalation = state.database.account(caller.account).escalation(id).await?;
     let escalation = escalation.ok_or(Error::NotFound)?;
     if changed {
+        state.delivery_work.notify_one();
         let told = StreamMessage::Escalation(Box::new(escalation.clone()));
         state.live.announce(caller.account, told);
     }
