@@ -47,6 +47,8 @@ struct Inbox {
     checked: RwSignal<BTreeSet<i64>>,
     /// Those that are about to be closed, once somebody said why.
     closing: RwSignal<Vec<i64>>,
+    /// What is being said about the one that is open: it outlives news from elsewhere.
+    comment: RwSignal<String>,
     /// Counts the news of the one that is open.
     version: RwSignal<u32>,
     rows: Resource<ApiResult<Page<Escalation>>>,
@@ -81,9 +83,15 @@ pub fn EscalationsPage() -> impl IntoView {
         order: RwSignal::new(Vec::new()),
         checked: RwSignal::new(BTreeSet::new()),
         closing: RwSignal::new(Vec::new()),
+        comment: RwSignal::new(String::new()),
         version: RwSignal::new(0),
         rows: Resource::new(move || listed.get(), fetch),
     };
+    let selected = Memo::new(move |_| wanted.with(|wanted| wanted.selected));
+    Effect::new(move |_| {
+        selected.get();
+        inbox.comment.set(String::new());
+    });
     use_live_refresh(
         Duration::from_millis(500),
         move |message| concerns(message, inbox),

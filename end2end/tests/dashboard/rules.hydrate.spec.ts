@@ -7,8 +7,8 @@ test('a starter becomes a rule that is on, and its switch turns it off', async (
   await signIn(context, server, await server.account('Starters'));
   await page.goto('/settings/rules');
   await hydrated(page);
-  await page.getByRole('button', { name: 'Turn on Likely bot' }).click();
   const card = page.getByRole('article', { name: 'Likely bot' });
+  await card.getByRole('button', { name: 'Turn on' }).click();
   await expect(card.getByRole('button', { name: 'On', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await card.getByRole('button', { name: 'Off', exact: true }).click();
   await expect(page.getByText(/Off: what it gave/)).toBeVisible();

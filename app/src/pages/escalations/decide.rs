@@ -108,7 +108,7 @@ pub fn Decisions(escalation: Escalation, me: Me, inbox: Inbox) -> impl IntoView 
 #[component]
 pub fn Comment(id: i64, may: bool, inbox: Inbox) -> impl IntoView {
     let deed = Deed::of(inbox);
-    let text = RwSignal::new(String::new());
+    let text = inbox.comment;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let comment = text.get_untracked().trim().to_owned();

@@ -129,7 +129,7 @@ impl Draft {
             Self::Escalation(rule) => {
                 let severity = severity_word(rule.severity).to_lowercase();
                 let first = format!(
-                    "When {when}{}, an escalation opens: {severity}.",
+                    "When {when}{}, an escalation opens ({severity}).",
                     held(rule.open_after_seconds)
                 );
                 match rule.close_after_seconds {
@@ -237,7 +237,7 @@ mod tests {
         let empty = Draft::escalation("", Severity::Critical, Vec::new());
         assert_eq!(
             empty.says(),
-            "When …, an escalation opens: critical. It stays open until somebody closes it."
+            "When …, an escalation opens (critical). It stays open until somebody closes it."
         );
     }
 }

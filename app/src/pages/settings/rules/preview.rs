@@ -37,7 +37,8 @@ pub fn Preview(form: Form, may: bool) -> impl IntoView {
     };
     let conditions = Memo::new(move |_| form.conditions());
     Effect::new(move |before: Option<()>| {
-        conditions.track();
+        // Read, not only tracked: a memo that nobody has read hears of nothing.
+        conditions.with(|_| ());
         if !may {
             return;
         }

@@ -90,7 +90,7 @@ fn Starter(draft: Draft, may: bool, busy: RwSignal<bool>, changed: Callback<()>)
         });
     };
     view! {
-        <article class="card starter">
+        <article class="card starter" aria-label=name.clone()>
             <header class="rule__head"><h3 class="rule__name">{name.clone()}</h3>{mark}<span class="badge badge--off">"Off"</span></header>
             <p class="rule__says">{says}</p>
             <p class="starter__deeds">
