@@ -24,8 +24,8 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
 });
+const account = await server.account('Fresh shop');
 try {
-  const account = await server.account('Fresh shop');
   await demo();
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS) {
@@ -46,12 +46,20 @@ try {
       await shoot('empty-overview', '/');
       await shoot('empty-identities', '/identities');
       await shoot('onboarding', '/onboarding');
+      await shoot('empty-escalations', '/escalations');
+      await shoot('empty-rules', '/settings/rules');
       const { accounts } = await (await context.request.get('/api/auth/me')).json();
       const example = accounts.find((/** @type {{ demo: boolean }} */ one) => one.demo);
       await context.request.post('/api/auth/switch', { headers: { origin: server.url }, data: { account: example?.slug } });
-      for (const path of ['/', '/identities', '/events', '/devices', '/groups', '/settings/credentials', '/settings/mappings', '/settings/datasets', '/settings/member']) {
+      await raise(context.request);
+      for (const path of ['/', '/identities', '/escalations', '/events', '/devices', '/groups', '/settings/credentials', '/settings/rules', '/settings/mappings', '/settings/datasets', '/settings/member']) {
         await shoot(path.split('/').pop() || 'overview', path);
       }
+      const { content: raised } = await (await context.request.get('/api/escalations?status=OPEN')).json();
+      if (raised[0]) await shoot('escalation', `/escalations?selected=${raised[0].id}`);
+      await shoot('rules-escalation', '/settings/rules?kind=ESCALATION');
+      await shoot('rule', '/settings/rules?kind=ESCALATION&edit=1');
+      await shoot('rule-new', '/settings/rules?edit=new');
       const overview = await (await context.request.get('/api/overview')).json();
       for (const [name, identity] of [['risky', overview.needsReview[0]], ['recent', overview.recent[0]]]) {
         if (!identity) continue;
@@ -73,6 +81,40 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/**
+ * Rules in the example account, and what they raise; once.
+ * @param {import('@playwright/test').APIRequestContext} request
+ */
+async function raise(request) {
+  const headers = { origin: server.url };
+  const below = (/** @type {string} */ category, /** @type {number} */ threshold) => [{ condition: 'SCORE_LT', category, threshold }];
+  if ((await (await request.get('/api/badge-rules')).json()).length) return;
+  for (const data of [
+    { name: 'Likely bot', type: 'BAD', conditions: below('HUMANITY', 40), mode: 'ON' },
+    { name: 'Duplicate account', type: 'BAD', conditions: below('UNIQUENESS', 40), mode: 'LOG_ONLY' },
+    { name: 'Trusted', type: 'GOOD', conditions: [{ condition: 'SCORE_GTE', category: 'HUMANITY', threshold: 70 }], mode: 'ON' },
+  ]) {
+    await request.post('/api/badge-rules', { headers, data });
+  }
+  for (const data of [
+    { name: 'Bots at the door', severity: 'WARNING', conditions: below('HUMANITY', 40), mode: 'ON', closeAfterSeconds: 3600 },
+    { name: 'Bad behavior', severity: 'CRITICAL', conditions: below('BEHAVIOR', 40), mode: 'ON' },
+    { name: 'Many accounts', severity: 'INFO', conditions: below('UNIQUENESS', 50), mode: 'ON' },
+  ]) {
+    await request.post('/api/escalation-rules', { headers, data });
+  }
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { running } = await (await request.get('/api/rules/progress')).json();
+    if (!running) break;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  const { content } = await (await request.get('/api/escalations')).json();
+  for (const [at, one] of content.entries()) {
+    const data = [{ status: 'ACKNOWLEDGED', comment: 'On it.' }, { assignee: account.email, comment: 'Asked the payments team.' }][at];
+    if (data) await request.patch(`/api/escalations/${one.id}`, { headers, data });
+  }
 }
 
 /** The example account: it belongs to every member who can see the first one. */

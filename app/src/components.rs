@@ -6,6 +6,7 @@ pub mod button;
 pub mod copy;
 pub mod field;
 pub mod search_form;
+pub mod select;
 pub mod switch;
 
 pub mod badge_chip;
@@ -18,6 +19,7 @@ pub mod refusal;
 pub mod reveal;
 pub mod score_card;
 pub mod score_chip;
+pub mod severity_chip;
 pub mod sparkline;
 pub mod time;
 pub mod untrusted;

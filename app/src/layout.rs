@@ -2,10 +2,11 @@
 
 pub mod frame;
 pub mod member;
+pub mod open_escalations;
+pub mod shortcuts;
 
 mod account_menu;
 mod brand;
 mod demo_banner;
-mod shortcuts;
 mod side_nav;
 mod theme;

@@ -1,6 +1,7 @@
 //! One module per page, named as the API names what it shows.
 
 pub mod devices;
+pub mod escalations;
 pub mod events;
 pub mod groups;
 pub mod identities;

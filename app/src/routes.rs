@@ -11,10 +11,12 @@ use crate::url::encode;
 pub const OVERVIEW: &str = "/";
 pub const ONBOARDING: &str = "/onboarding";
 pub const IDENTITIES: &str = "/identities";
+pub const ESCALATIONS: &str = "/escalations";
 pub const EVENTS: &str = "/events";
 pub const DEVICES: &str = "/devices";
 pub const GROUPS: &str = "/groups";
 pub const CREDENTIALS: &str = "/settings/credentials";
+pub const RULES: &str = "/settings/rules";
 pub const MAPPINGS: &str = "/settings/mappings";
 pub const DATASETS: &str = "/settings/datasets";
 pub const MEMBER: &str = "/settings/member";
@@ -61,6 +63,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("") view=pages::overview::OverviewPage ssr=Async/>
                 <Route path=path!("/identities") view=pages::identities::list::IdentitiesPage ssr=Async/>
                 <Route path=path!("/identities/:id") view=pages::identities::detail::IdentityPage ssr=Async/>
+                <Route path=path!("/escalations") view=pages::escalations::EscalationsPage ssr=Async/>
                 <Route path=path!("/onboarding") view=pages::onboarding::OnboardingPage ssr=Async/>
                 <Route path=path!("/events") view=pages::events::EventsPage ssr=Async/>
                 <Route path=path!("/events/:id") view=pages::events::detail::EventPage ssr=Async/>
@@ -69,6 +72,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/groups") view=pages::groups::GroupsPage ssr=Async/>
                 <Route path=path!("/groups/:type/:id") view=pages::groups::detail::GroupPage ssr=Async/>
                 <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
+                <Route path=path!("/settings/rules") view=pages::settings::rules::RulesPage ssr=Async/>
                 <Route path=path!("/settings/mappings") view=pages::settings::mappings::MappingsPage ssr=Async/>
                 <Route path=path!("/settings/datasets") view=pages::settings::datasets::DatasetsPage ssr=Async/>
                 <Route path=path!("/settings/member") view=pages::settings::member::MemberPage ssr=Async/>

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use super::client::{ApiResult, act, get as get_json, send_json};
 use crate::types::analysis::{Analysis, HistoryEntry};
+use crate::types::badge::BadgeChange;
 use crate::types::identity::{Identity, IdentityPatch};
 use crate::types::link::Link;
 use crate::types::page::Page;
@@ -67,6 +68,11 @@ pub fn review(
 /// Visits, newest first.
 pub fn sessions(id: &str) -> impl Future<Output = ApiResult<Vec<Session>>> + Send + use<> {
     get_json(&format!("{}/sessions", path(id)))
+}
+
+/// Badges gained and lost, latest first.
+pub fn badge_changes(id: &str) -> impl Future<Output = ApiResult<Vec<BadgeChange>>> + Send + use<> {
+    get_json(&format!("{}/badge-changes", path(id)))
 }
 
 fn path(id: &str) -> String {

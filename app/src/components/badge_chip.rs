@@ -2,18 +2,24 @@
 
 use leptos::prelude::*;
 
+use super::time::exact;
 use super::untrusted::visible;
 use crate::types::badge::{Badge, BadgeType};
 
-/// Name of a badge, with its reason on hover.
+/// Name of a badge, with its reason and since when on hover.
 #[component]
 pub fn BadgeChip(badge: Badge) -> impl IntoView {
-    let class = match badge.kind {
+    let title = visible(&format!("{} Since {}", badge.explanation, exact(badge.since)));
+    view! { <span class=badge_class(badge.kind) title=title.trim().to_owned()>{visible(&badge.name)}</span> }
+}
+
+/// The CSS class of a kind of badges.
+pub const fn badge_class(kind: BadgeType) -> &'static str {
+    match kind {
         BadgeType::Good => "badge badge--good",
         BadgeType::Bad => "badge badge--bad",
         BadgeType::Neutral => "badge",
-    };
-    view! { <span class=class title=badge.explanation>{visible(&badge.name)}</span> }
+    }
 }
 
 /// That an identity or a device is left out of scoring.

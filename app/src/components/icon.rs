@@ -22,6 +22,7 @@ pub enum Icon {
     Group,
     Home,
     Identity,
+    Inbox,
     Key,
     Link,
     Lock,
@@ -30,6 +31,7 @@ pub enum Icon {
     Play,
     Plus,
     Refresh,
+    Rule,
     Search,
     Send,
     SignOut,
@@ -63,6 +65,7 @@ impl Icon {
             }
             Self::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4v-9Z",
             Self::Identity => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5a7.5 7.5 0 0 1 15 0",
+            Self::Inbox => "M6 4h12l3 9v6H3v-6l3-9ZM3 13h5l1.5 3h5l1.5-3h5",
             Self::Key => "M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM11 12.5 20 4M16 7.5l3 3M18.5 5.5 20 7",
             Self::Link => {
                 "M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1-1"
@@ -75,6 +78,7 @@ impl Icon {
             Self::Refresh => {
                 "M20 11a8 8 0 0 0-14-4.5L4 8.5M4 4v4.5h4.5M4 13a8 8 0 0 0 14 4.5l2-2M20 20v-4.5h-4.5"
             }
+            Self::Rule => "M4 6h16M4 12h16M4 18h16M8 4v4M15.5 10v4M10.5 16v4",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM20 20l-4.8-4.8",
             Self::Send => "M21 3 10 14M21 3l-7 18-4-7-7-4 18-7Z",
             Self::SignOut => "M10 4H4v16h6M15 8l4 4-4 4M19 12H9",

@@ -6,7 +6,8 @@ use leptos_router::components::Outlet;
 use super::brand::Brand;
 use super::demo_banner::DemoBanner;
 use super::member::Member;
-use super::shortcuts::Shortcuts;
+use super::open_escalations::OpenEscalations;
+use super::shortcuts::{Keys, Shortcuts};
 use super::side_nav::SideNav;
 use crate::api::live::Live;
 
@@ -15,6 +16,8 @@ use crate::api::live::Live;
 pub fn Frame() -> impl IntoView {
     Live::provide();
     Member::provide();
+    OpenEscalations::provide();
+    Keys::provide();
     view! {
         <a class="skip-link" href="#main">"Skip to content"</a>
         <div class="frame">

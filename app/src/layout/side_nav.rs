@@ -5,6 +5,7 @@ use leptos_router::components::A;
 
 use super::account_menu::AccountMenu;
 use super::brand::Brand;
+use super::open_escalations::OpenCount;
 use crate::components::icon::{Draw, Icon};
 use crate::routes;
 
@@ -17,12 +18,15 @@ pub fn SideNav() -> impl IntoView {
             <nav class="side__nav" aria-label="Main">
                 <Item href=routes::OVERVIEW icon=Icon::Home label="Overview" key="G O" exact=true/>
                 <Item href=routes::IDENTITIES icon=Icon::Identity label="Identities" key="G I"/>
+                <Item href=routes::ESCALATIONS icon=Icon::Inbox label="Escalations" key="G A"><OpenCount/></Item>
                 <Item href=routes::EVENTS icon=Icon::Event label="Events" key="G E"/>
                 <Item href=routes::DEVICES icon=Icon::Device label="Devices" key="G D"/>
-                <Item href=routes::GROUPS icon=Icon::Group label="Groups" key="G G"/>
+                // A narrow bar has no room for it: there it stands in the account's menu.
+                <div class="side__wide"><Item href=routes::GROUPS icon=Icon::Group label="Groups" key="G G"/></div>
                 <div class="side__settings">
                     <p class="side__heading">"Settings"</p>
                     <Item href=routes::CREDENTIALS icon=Icon::Key label="Credentials" key="G C"/>
+                    <Item href=routes::RULES icon=Icon::Rule label="Rules" key="G R"/>
                     <Item href=routes::MAPPINGS icon=Icon::Link label="Mappings" key="G M"/>
                     <Item href=routes::DATASETS icon=Icon::Filter label="Datasets" key="G T"/>
                     <Item href=routes::MEMBER icon=Icon::Lock label="Your sign-in" key="G S"/>
@@ -45,11 +49,13 @@ fn Item(
     label: &'static str,
     key: &'static str,
     #[prop(optional)] exact: bool,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <A href=href exact=exact attr:class="side__item">
             <Draw icon/>
             <span class="side__label">{label}</span>
+            {children.map(|children| children())}
             <kbd class="side__key" aria-hidden="true">{key}</kbd>
         </A>
     }

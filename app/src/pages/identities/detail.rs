@@ -19,6 +19,7 @@ use crate::types::stream::StreamMessage;
 use crate::url::use_query;
 
 pub mod attributes;
+mod badge_changes;
 mod devices;
 mod header;
 mod history;
@@ -128,6 +129,7 @@ fn part(tab: &str, subject: Subject, portrait: Resource<ApiResult<Portrait>>) ->
         "links" => view! { <links::Links subject/> }.into_any(),
         "history" => view! {
             <Load resource=portrait let:portrait><history::History entries=portrait.history/></Load>
+            <badge_changes::BadgeChanges subject/>
         }
         .into_any(),
         "data" => view! {

@@ -1,0 +1,248 @@
+//! Making a rule, or changing one.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use serde::{Deserialize, Serialize};
+
+use super::NOT_ALLOWED;
+use super::back_test::BackTests;
+use super::condition_row::ConditionRow;
+use super::delete::DeleteRule;
+use super::draft::{Draft, badge_word, mode_word};
+use super::duration::LengthField;
+use super::form::Form;
+use super::preview::Preview;
+use super::query::{self, Edited};
+use super::rule::{all, one};
+use super::starters::starters;
+use super::versions::Versions;
+use crate::api;
+use crate::api::client::ApiResult;
+use crate::components::button::{Button, LinkButton, Submit};
+use crate::components::field::Field;
+use crate::components::icon::{Draw, Icon};
+use crate::components::load::Load;
+use crate::components::load::skeleton::Skeleton;
+use crate::components::page_header::PageHeader;
+use crate::components::select::Select;
+use crate::components::severity_chip::severity_word;
+use crate::components::toast::use_toaster;
+use crate::components::untrusted::visible;
+use crate::types::badge::BadgeType;
+use crate::types::escalation::Severity;
+use crate::types::member::Role;
+use crate::types::rule::{MAX_CONDITIONS, RuleKind, RuleMode};
+
+/// What the editor begins with.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Bench {
+    draft: Draft,
+    role: Role,
+    /// Short names of the badges that rules give.
+    badges: Vec<String>,
+}
+
+async fn bench((kind, edited): (RuleKind, Edited)) -> ApiResult<Bench> {
+    let empty = || match kind {
+        RuleKind::Badge => Draft::badge("", BadgeType::Bad, Vec::new()),
+        RuleKind::Escalation => Draft::escalation("", Severity::Warning, Vec::new()),
+    };
+    let draft = match edited {
+        Edited::New => empty(),
+        Edited::Starter(name) => {
+            let found = starters(kind).into_iter().find(|draft| draft.name() == name);
+            found.unwrap_or_else(empty)
+        }
+        Edited::CopyOf(id) => one(kind, id).await?.draft().copied(),
+        Edited::Rule(id) => one(kind, id).await?.draft(),
+    };
+    let given = all(RuleKind::Badge).await?;
+    let slug = |draft: Draft| match draft {
+        Draft::Badge(rule) => rule.slug.map(String::from),
+        Draft::Escalation(_) => None,
+    };
+    Ok(Bench {
+        draft,
+        role: api::auth::me().await?.role,
+        badges: given.iter().filter_map(|rule| slug(rule.draft())).collect(),
+    })
+}
+
+/// The editor of a new rule or of one that there is.
+#[component]
+pub fn Editor(kind: RuleKind, edited: Edited, changed: Callback<()>) -> impl IntoView {
+    let id = match edited {
+        Edited::Rule(id) => Some(id),
+        _ => None,
+    };
+    let of = (kind, edited);
+    let began = Resource::new(move || of.clone(), bench);
+    let again = Callback::new(move |()| {
+        began.refetch();
+        changed.run(());
+    });
+    let title = match (id, kind) {
+        (None, RuleKind::Badge) => "New badge rule",
+        (None, RuleKind::Escalation) => "New escalation rule",
+        (Some(_), RuleKind::Badge) => "Badge rule",
+        (Some(_), RuleKind::Escalation) => "Escalation rule",
+    };
+    view! {
+        <a class="back-link" href=query::list(kind)><Draw icon=Icon::Back/>"Rules"</a>
+        <Load resource=began skeleton=Skeleton::Lines let:bench>
+            <Titled bench=bench.clone() title kind id changed/>
+            <Sheet bench id changed/>
+            {id.map(|id| view! { <Versions kind id changed=again/> })}
+        </Load>
+    }
+}
+
+#[component]
+fn Titled(
+    bench: Bench,
+    title: &'static str,
+    kind: RuleKind,
+    id: Option<i64>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let deleted = id.filter(|_| bench.role >= Role::Admin);
+    let name = bench.draft.name().to_owned();
+    view! {
+        <PageHeader title>
+            {deleted.map(|id| view! { <DeleteRule kind id name changed/> })}
+        </PageHeader>
+    }
+}
+
+#[component]
+fn Sheet(bench: Bench, id: Option<i64>, changed: Callback<()>) -> impl IntoView {
+    let form = Form::of(bench.draft);
+    let (may, may_try) = (bench.role >= Role::Admin, bench.role >= Role::Analyst);
+    let slugs = bench
+        .badges
+        .into_iter()
+        .map(|slug| view! { <option value=slug></option> });
+    view! {
+        <div class="editor">
+            <Fields form id may changed/>
+            <aside class="editor__trial" aria-label="Trying it">
+                <Preview form may=may_try/>
+                {(form.kind() == RuleKind::Escalation).then(|| view! { <BackTests form may=may_try/> })}
+            </aside>
+            <datalist id="badge-slugs">{slugs.collect_view()}</datalist>
+        </div>
+    }
+}
+
+#[component]
+fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl IntoView {
+    let toaster = use_toaster();
+    let navigate = use_navigate();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let kind = form.kind();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let draft = match untrack(move || form.draft()) {
+            Ok(draft) => draft,
+            Err(reason) => return problem.set(Some(reason)),
+        };
+        busy.set(true);
+        problem.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match draft.save(id).await {
+                Ok(_) => {
+                    toaster.done("Saved. It goes through everybody in the background; an earlier version can be restored.");
+                    changed.run(());
+                    navigate(&query::list(kind), Default::default());
+                }
+                Err(error) => problem.set(Some(error.message())),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let says = move || visible(&form.sketch().says());
+    view! {
+        <form class="card editor__form" method="post" novalidate on:submit=submit>
+            {(!may).then(|| view! { <p class="rules__why">{NOT_ALLOWED}"; you can look and try."</p> })}
+            <p class="editor__says" aria-live="polite"><bdi>{says}</bdi></p>
+            <Naming form/>
+            <Conditions form/>
+            <Delays form/>
+            <div role="alert">
+                {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
+            </div>
+            <div class="dialog__actions">
+                <LinkButton href=query::list(kind)>"Cancel"</LinkButton>
+                {if may {
+                    view! { <Submit busy>"Save"</Submit> }.into_any()
+                } else {
+                    view! { <Button disabled=true title=NOT_ALLOWED press=|()| ()>"Save"</Button> }.into_any()
+                }}
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Naming(form: Form) -> impl IntoView {
+    let kind = form.kind();
+    let options = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        let own = all.iter();
+        own.map(|(key, name)| ((*key).to_owned(), (*name).to_owned()))
+            .collect()
+    };
+    let (label, marks) = match kind {
+        RuleKind::Badge => (
+            "The badge is",
+            options(&BadgeType::ALL.map(|one| (one.as_str(), badge_word(one)))),
+        ),
+        RuleKind::Escalation => (
+            "Severity",
+            options(&Severity::ALL.map(|one| (one.as_str(), severity_word(one)))),
+        ),
+    };
+    let modes = options(&RuleMode::ALL.map(|one| (one.as_str(), mode_word(one))));
+    view! {
+        <div class="editor__row editor__row--name">
+            <Field label="Name" name="rule-name" value=form.name placeholder="Likely bot"/>
+            <Select label value=form.mark options=marks/>
+            <Select label="Mode" value=form.mode options=modes/>
+        </div>
+    }
+}
+
+#[component]
+fn Conditions(form: Form) -> impl IntoView {
+    let kind = form.kind();
+    let full = Signal::derive(move || form.rows.with(Vec::len) >= MAX_CONDITIONS);
+    view! {
+        <fieldset class="editor__part">
+            <legend class="field__label">"All of these hold"</legend>
+            <ul class="conditions">
+                <For each=move || form.rows.get() key=|row| row.key
+                    children=move |row| view! { <ConditionRow row kind remove=move |()| form.remove_row(row.key)/> }/>
+            </ul>
+            <Button icon=Icon::Plus disabled=full press=move |()| form.add_row()>"Add a condition"</Button>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Delays(form: Form) -> impl IntoView {
+    let is_badge = form.kind() == RuleKind::Badge;
+    let (first, last) = if is_badge {
+        ("It comes after", "It goes after")
+    } else {
+        ("It opens after", "It closes by itself after")
+    };
+    view! {
+        <div class="editor__row">
+            <div class="field"><span class="field__label">{first}</span><LengthField label=first length=form.begins/></div>
+            <div class="field"><span class="field__label">{last}</span><LengthField label=last length=form.ends never={!is_badge}/></div>
+            {is_badge.then(|| view! { <Field label="Priority" name="rule-priority" kind="number" value=form.priority/> })}
+        </div>
+    }
+}
