@@ -6,7 +6,7 @@ use std::error::Error;
 use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, DbConn, Statement};
 
 const LARGE: &str = "('events', 'event_groups', 'identities', 'devices', 'device_identities', 'sessions', \
-    'identity_search', 'device_search')";
+    'identity_search', 'device_search', 'badges', 'escalations')";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

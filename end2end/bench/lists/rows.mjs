@@ -1,15 +1,27 @@
-// Statements that fill an empty account with people, devices, sessions, groups and events, all made from counting:
-// the same rows on every run and on both databases.
+// Statements that fill an empty account with people, devices, sessions, groups, events, badges and escalations, all
+// made from counting: the same rows on every run and on both databases.
 
-const FIRST = ['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Margaret', 'Dennis', 'Radia', 'Ken', 'Frances', 'Linus', 'Hedy', 'Claude', 'Jean', 'Tim'];
-const LAST = ['Lovelace', 'Hopper', 'Turing', 'Dijkstra', 'Liskov', 'Knuth', 'Hamilton', 'Ritchie', 'Perlman', 'Thompson', 'Allen', 'Torvalds', 'Lamarr', 'Shannon', 'Bartik', 'Lee'];
+export const FIRST = ['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Margaret', 'Dennis', 'Radia', 'Ken', 'Frances', 'Linus', 'Hedy', 'Claude', 'Jean', 'Tim'];
+export const LAST = ['Lovelace', 'Hopper', 'Turing', 'Dijkstra', 'Liskov', 'Knuth', 'Hamilton', 'Ritchie', 'Perlman', 'Thompson', 'Allen', 'Torvalds', 'Lamarr', 'Shannon', 'Bartik', 'Lee'];
 const DOMAINS = ['example.com', 'example.org', 'mail.test', 'acme.test'];
 const COUNTRIES = ['Germany', 'France', 'Japan', 'Brazil', 'India', 'Canada', 'Kenya'];
 const AGENTS = ['Chrome/126.0', 'Firefox/127.0', 'Safari/605.1', 'Edg/126.0', 'curl/8.5', 'HeadlessChrome/126.0', 'SamsungBrowser/25', 'OPR/110'];
 /** Half of all events are the first, a quarter the second, and so on. */
-const TYPES = ['page_view', 'click', 'login', 'purchase', 'user.signup', 'logout', 'password.reset', 'support_ticket'];
+export const TYPES = ['page_view', 'click', 'login', 'purchase', 'user.signup', 'logout', 'password.reset', 'support_ticket'];
+
+const KINDS = ['Labs', 'Partners', 'Works', 'Society'];
 
 const DAY = 86_400_000;
+
+/** How many rows of each kind there are. */
+export const sizesOf = (/** @type {number} */ people) => ({
+  people,
+  devices: Math.ceil(people / 2),
+  sessions: people,
+  groups: Math.ceil(people / 10),
+  events: people * 5,
+  escalations: Math.ceil(people / 5),
+});
 
 /**
  * @param {'sqlite' | 'postgres'} kind
@@ -17,7 +29,7 @@ const DAY = 86_400_000;
  * @param {number} now
  */
 export function statements(kind, people, now) {
-  const sizes = { people, devices: Math.ceil(people / 2), sessions: people, groups: Math.ceil(people / 100), events: people * 5 };
+  const sizes = sizesOf(people);
   const begin = now - 90 * DAY;
   const newline = kind === 'sqlite' ? 'char(10)' : 'chr(10)';
   const yes = (/** @type {string} */ condition) => (kind === 'sqlite' ? `(${condition})` : `(${condition})::boolean`);
@@ -63,10 +75,12 @@ export function statements(kind, people, now) {
     SELECT 1, ${sessionsFrom} + i + 1, ${hex('i')} || '-0000-4000-8000-000000000000', ${devicesFrom} + i % ${sizes.devices} + 1,
       ${begin} + i, ${begin} + i, 5 FROM n`;
 
-  const groups = `INSERT INTO groups (account_id, id, type, group_id, display_name, data, created_at, updated_at, last_tracked_at)
-    ${count(sizes.groups)}
-    SELECT 1, ${groupsFrom} + i + 1, CASE WHEN i % 10 = 9 THEN 'team' ELSE 'organization' END, 'group_' || i, 'Group ' || i,
-      '{}', ${begin}, ${begin}, ${begin} FROM n`;
+  const groups = `INSERT INTO groups (account_id, id, type, group_id, display_name, search_text, data, created_at, updated_at, last_tracked_at)
+    ${count(sizes.groups)},
+    named(i, name) AS (SELECT i, CASE WHEN i % 20 = 13 THEN NULL ELSE ${pick(LAST, mix('i'))} || ' ' || ${pick(KINDS, mix('i', 2))} || ' ' || i END FROM n)
+    SELECT 1, ${groupsFrom} + i + 1, CASE WHEN i % 10 = 9 THEN 'team' ELSE 'organization' END, 'group_' || i, name,
+      'group_' || i || coalesce(${newline} || lower(name), ''), '{"plan":"pro","seats":' || (i % 100) || '}', ${begin}, ${begin},
+      CASE WHEN i % 50 = 49 THEN NULL ELSE ${begin} + ${mix('i', 3)} % ${90 * DAY} END FROM named`;
 
   // One group has a fifth of all people.
   const members = `INSERT INTO group_identities (account_id, group_id, identity_id, created_at)
@@ -94,9 +108,25 @@ export function statements(kind, people, now) {
   const onDevices = `INSERT INTO device_identities (account_id, device_id, identity_id, first_seen_at, last_seen_at)
     SELECT 1, device_id, identity_id, min(timestamp), max(timestamp) FROM events
     WHERE account_id = 1 AND identity_id IS NOT NULL GROUP BY device_id, identity_id`;
+  // A fifth of all people wear one badge, one of a thousand another.
+  const badges = `INSERT INTO badges (account_id, identity_id, slug, name, type, explanation, metadata, since)
+    ${count(people)}
+    SELECT 1, i + 1, CASE WHEN i % 1000 = 6 THEN 'takeover_suspected' ELSE 'power_user' END, 'A badge', 'NEUTRAL', 'Earned.', '{}', ${begin}
+    FROM n WHERE i % 5 = 2 OR i % 1000 = 6`;
+
+  // In the order of time: the latest are open, the others closed or taken. One rule of nine raised few, one person has 300.
+  const escalations = `INSERT INTO escalations (account_id, identity_id, rule_id, rule_slug, rule_name, status, severity, score_snapshot,
+      opened_at, created_at, updated_at)
+    ${count(sizes.escalations)},
+    raised(i, rule, status) AS (SELECT i, CASE WHEN i % 1000 = 1 THEN 8 ELSE ${mix('i')} / 16 % 8 END,
+      CASE WHEN i < 300 THEN 'CLOSED' WHEN i % 20 = 7 THEN 'PENDING' WHEN i % 10 = 3 THEN 'ACKNOWLEDGED'
+        WHEN i > ${Math.floor(sizes.escalations * 0.85)} THEN 'OPEN' ELSE 'CLOSED' END FROM n)
+    SELECT 1, CASE WHEN i < 300 THEN 2 ELSE i * 5 % ${people} + 1 END, rule, 'rule-' || rule, 'Rule ' || rule, status,
+      CASE WHEN i % 10 = 0 THEN 3 WHEN i % 3 = 0 THEN 2 ELSE 1 END, '{"humanity":12}',
+      CASE WHEN status = 'PENDING' THEN NULL ELSE ${begin} + i * ${Math.floor((90 * DAY) / sizes.escalations)} END, ${begin}, ${now} FROM raised`;
   const counted = `UPDATE accounts SET last_seq = ${eventsFrom + sizes.events + 1} WHERE id = 1`;
 
   const pragmas =
     kind === 'sqlite' ? ['PRAGMA cache_size = -2000000', 'PRAGMA synchronous = off'] : ["SET maintenance_work_mem = '1GB'"];
-  return [...pragmas, identities, devices, sessions, groups, members, events, inGroups, onDevices, counted].join('\n--;\n');
+  return [...pragmas, identities, devices, sessions, groups, members, events, inGroups, onDevices, badges, escalations, counted].join('\n--;\n');
 }

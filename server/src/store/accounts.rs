@@ -8,9 +8,9 @@ use super::StoreError;
 use super::entities::{
     account, address_identity, badge, badge_change, badge_rule, channel, credential, cycle, dataset_entry,
     delivery, delivery_attempt, device, device_identity, escalation, escalation_entry, escalation_rule,
-    event, event_group, event_hour, event_type, evidence, group, group_identity, identity, job, list_total,
-    mapping, membership, observation, rejection, review, rule_pass, rule_version, session, session_identity,
-    standing, usage,
+    event, event_group, event_hour, event_type, event_type_day, evidence, group, group_identity, identity,
+    job, list_total, mapping, membership, noted_escalation, observation, rejection, review, rule_pass,
+    rule_version, session, session_identity, standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;
@@ -117,8 +117,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             dataset_entry,
             credential
         );
-        erase!(event_hour, event_type, list_total);
-        erase!(rule_pass, rule_version, badge_rule, escalation_rule);
+        erase!(event_hour, event_type, event_type_day, list_total);
+        erase!(
+            noted_escalation,
+            rule_pass,
+            rule_version,
+            badge_rule,
+            escalation_rule
+        );
         erase!(delivery_attempt, delivery, channel);
         let account = self.account().get();
         let members = membership::Column::AccountId.eq(account);

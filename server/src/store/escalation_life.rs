@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use super::StoreError;
-use super::entities::{escalation, escalation_entry};
+use super::entities::{escalation, escalation_entry, noted_escalation};
 use super::escalations::rank;
 use super::ingest::rows::to_json;
 use super::scope::AccountStore;
@@ -31,8 +31,6 @@ pub struct Raised<'r> {
     pub badges: &'r BTreeSet<String>,
     /// The rule keeps opening and closing.
     pub flapping: bool,
-    /// Only noted.
-    pub logged: bool,
     /// `Pending` or `Open`.
     pub status: EscalationStatus,
     /// When.
@@ -71,7 +69,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .id
             }
         };
-        if opened_at.is_some() && !raised.logged {
+        if opened_at.is_some() {
             self.note_escalation(id, EscalationAction::Opened, None, None, raised.at)
                 .await?;
         }
@@ -109,10 +107,33 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(Col::Id.eq(row.id))
             .exec(self.conn())
             .await?;
-        if !row.logged {
-            self.note_escalation(row.id, action, None, None, at).await?;
-        }
+        self.note_escalation(row.id, action, None, None, at).await?;
         Ok(Some(row.id))
+    }
+
+    /// Notes that a rule which only logs would have raised an escalation.
+    pub async fn note_opening(&self, rule: i64, identity: i64, at: i64) -> Result<(), StoreError> {
+        let row = noted_escalation::ActiveModel {
+            account_id: NotSet,
+            rule_id: Set(rule),
+            identity_id: Set(identity),
+            opened_at: Set(at),
+            closed_at: Set(None),
+        };
+        self.insert_all::<noted_escalation::Entity>(vec![row], None).await
+    }
+
+    /// Notes that a rule which only logs would have closed it.
+    pub async fn note_closing(&self, rule: i64, identity: i64, at: i64) -> Result<(), StoreError> {
+        use noted_escalation::Column as Col;
+        self.update::<noted_escalation::Entity>()
+            .col_expr(Col::ClosedAt, Expr::value(at))
+            .filter(Col::RuleId.eq(rule))
+            .filter(Col::IdentityId.eq(identity))
+            .filter(Col::ClosedAt.is_null())
+            .exec(self.conn())
+            .await?;
+        Ok(())
     }
 
     /// Notes what happened to an escalation.
@@ -190,7 +211,6 @@ fn new_row(raised: &Raised<'_>, opened_at: Option<i64>) -> escalation::ActiveMod
         assignee_id: Set(None),
         close_reason: Set(None),
         flapping: Set(raised.flapping),
-        logged: Set(raised.logged),
         opened_at: Set(opened_at),
         acknowledged_at: Set(None),
         closed_at: Set(None),

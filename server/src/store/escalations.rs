@@ -1,17 +1,17 @@
 //! Escalations: raised by rules, decided on by people.
 
+mod list;
+
 use app::types::escalation::{CloseReason, Escalation, EscalationStatus, EscalationSummary, Severity};
-use app::types::page::Page;
 use app::types::reference::Reference;
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait, NullOrdering, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select};
 
 use super::StoreError;
-use super::entities::{escalation, identity};
+use super::entities::escalation;
 use super::events::identity_reference;
 use super::ingest::read::json;
-use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
 /// What escalations can be sorted by.
@@ -55,7 +55,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .filter(Col::RuleId.eq(rule))
             .filter(Col::IdentityId.eq(identity))
             .filter(Col::Status.ne(EscalationStatus::Closed.as_str()))
-            .filter(Col::Logged.eq(false))
             .select_only()
             .column(Col::Id)
             .into_tuple()
@@ -100,27 +99,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(())
     }
 
-    /// One page of escalations.
-    pub async fn escalations(
-        &self,
-        filter: &EscalationFilter,
-        page: &PageQuery<EscalationSort>,
-    ) -> Result<Page<Escalation>, StoreError> {
-        use escalation::Column as Col;
-        let column = match page.sort {
-            EscalationSort::OpenedAt => Col::OpenedAt,
-            EscalationSort::Severity => Col::Severity,
-        };
-        let query = self
-            .filtered_escalations(filter)
-            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
-            .order_by(Col::Id, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| {
-            self.escalations_from_rows(rows).await
-        })
-        .await
-    }
-
     /// One escalation.
     pub async fn escalation(&self, id: i64) -> Result<Option<Escalation>, StoreError> {
         let rows = self.one_escalation(id).all(self.conn()).await?;
@@ -132,7 +110,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use escalation::Column as Col;
         let rows: Vec<(String, i64)> = self
             .find::<escalation::Entity>()
-            .filter(Col::Logged.eq(false))
             .select_only()
             .column(Col::Status)
             .column_as(Col::Id.count(), "escalations")
@@ -154,36 +131,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     fn one_escalation(&self, id: i64) -> Select<escalation::Entity> {
         self.find::<escalation::Entity>()
             .filter(escalation::Column::Id.eq(id))
-            .filter(escalation::Column::Logged.eq(false))
-    }
-
-    fn filtered_escalations(&self, filter: &EscalationFilter) -> Select<escalation::Entity> {
-        use escalation::Column as Col;
-        let query = self.find::<escalation::Entity>().filter(Col::Logged.eq(false));
-        let mut query = match filter.status {
-            Some(status) => query.filter(Col::Status.eq(status.as_str())),
-            None => query.filter(Col::Status.ne(EscalationStatus::Pending.as_str())),
-        };
-        if let Some(severity) = filter.severity {
-            query = query.filter(Col::Severity.eq(rank(severity)));
-        }
-        if let Some(identity_id) = &filter.identity {
-            let number = Query::select()
-                .column(identity::Column::Id)
-                .from(identity::Entity)
-                .and_where(self.owns(identity::Column::AccountId))
-                .and_where(Expr::col(identity::Column::IdentityId).eq(identity_id.as_str()))
-                .to_owned();
-            query = query.filter(Col::IdentityId.in_subquery(number));
-        }
-        if let Some(rule) = &filter.rule {
-            let by_slug = Condition::any().add(Col::RuleSlug.eq(rule.as_str()));
-            query = query.filter(match rule.parse::<i64>() {
-                Ok(id) => by_slug.add(Col::RuleId.eq(id)),
-                Err(_) => by_slug,
-            });
-        }
-        query
     }
 
     async fn escalations_from_rows(

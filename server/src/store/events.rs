@@ -1,7 +1,9 @@
 //! Events as the API lists and shows them, and as scoring folds them.
 
+mod jumps;
 mod list;
 mod streams;
+mod terms;
 
 use std::collections::{BTreeSet, HashMap};
 

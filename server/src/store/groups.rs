@@ -1,26 +1,21 @@
 //! Groups as the API lists, shows and changes them, and who is in them.
 
+mod list;
+
 use std::collections::HashMap;
 
 use app::types::group::Group;
 use app::types::ids::group_id::GroupId;
 use app::types::ids::group_type::GroupType;
-use app::types::page::Page;
 use app::types::time::Timestamp;
-use sea_orm::sea_query::{
-    Condition, Expr, ExprTrait, Func, NullOrdering, OnConflict, Query, SelectStatement,
-};
-use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
-};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select, Set};
 use serde_json::{Map, Value};
 
 use super::StoreError;
-use super::entities::{group, group_identity, identity};
+use super::entities::{group, group_identity};
 use super::ingest::read::json;
 use super::ingest::{AccountLock, Changes, GroupState};
-use super::listing::search::contains;
-use super::page_query::{self, PageQuery};
 use super::scope::AccountStore;
 
 /// What groups can be sorted by.
@@ -42,36 +37,6 @@ pub struct GroupFilter {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// One page of groups, without their attributes.
-    pub async fn groups(
-        &self,
-        filter: &GroupFilter,
-        page: &PageQuery<GroupSort>,
-    ) -> Result<Page<Group>, StoreError> {
-        use group::Column as Col;
-        let query = self.filtered_groups(filter);
-        let column = match page.sort {
-            GroupSort::LastTrackedAt => Expr::col((group::Entity, Col::LastTrackedAt)),
-            // As a reader sorts, on every database: capitals among small letters.
-            GroupSort::DisplayName => Func::lower(Expr::col((group::Entity, Col::DisplayName))).into(),
-        };
-        let query = query
-            .order_by_with_nulls(column, page.order(), NullOrdering::Last)
-            .order_by(Col::Id, page.order());
-        page_query::fetch(query, page, self.conn(), async |rows| {
-            let counts = self.members_of(rows.iter().map(|row| row.id).collect()).await?;
-            let wire = |row: group::Model| {
-                let count = counts.get(&row.id).copied().unwrap_or(0);
-                Ok(Group {
-                    data: None,
-                    ..wire(row, count)?
-                })
-            };
-            rows.into_iter().map(wire).collect()
-        })
-        .await
-    }
-
     /// One group, with its attributes.
     pub async fn group(&self, kind: &GroupType, id: &GroupId) -> Result<Option<Group>, StoreError> {
         let Some(row) = self.one_group(kind, id).one(self.conn()).await? else {
@@ -148,40 +113,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.find::<group::Entity>()
             .filter(group::Column::Type.eq(kind.as_str()))
             .filter(group::Column::GroupId.eq(id.as_str()))
-    }
-
-    fn filtered_groups(&self, filter: &GroupFilter) -> Select<group::Entity> {
-        use group::Column as Col;
-        let mut query = self.find::<group::Entity>();
-        if let Some(kind) = &filter.kind {
-            query = query.filter(Col::Type.eq(kind.as_str()));
-        }
-        if let Some(identity_id) = &filter.identity {
-            let number = Query::select()
-                .column(identity::Column::Id)
-                .from(identity::Entity)
-                .and_where(self.owns(identity::Column::AccountId))
-                .and_where(Expr::col(identity::Column::IdentityId).eq(identity_id.as_str()))
-                .to_owned();
-            let theirs = Query::select()
-                .column(group_identity::Column::GroupId)
-                .from(group_identity::Entity)
-                .and_where(self.owns(group_identity::Column::AccountId))
-                .and_where(Expr::col(group_identity::Column::IdentityId).in_subquery(number))
-                .to_owned();
-            query = query.filter(Col::Id.in_subquery(theirs));
-        }
-        if let Some(term) = filter.term.as_deref().filter(|term| !term.is_empty()) {
-            let any = [Col::GroupId, Col::DisplayName]
-                .into_iter()
-                .fold(Condition::any(), |any, column| {
-                    // SQLite folds no letters beyond ASCII: those match as they are written.
-                    any.add(Expr::expr(Func::lower(Expr::col(column))).like(contains(&term.to_lowercase())))
-                        .add(Expr::col(column).like(contains(term)))
-                });
-            query = query.filter(any);
-        }
-        query
     }
 
     /// How many members groups have, by number of the group.

@@ -30,6 +30,14 @@ pub(super) struct Listing {
     pub order: Vec<Key>,
     /// Whether the largest comes first; rows without a value come last either way.
     pub descending: bool,
+    /// The rows cut by the first of the order, in the order of the page, where that is quicker to read than `source`.
+    pub pieces: Vec<Piece>,
+}
+
+/// Rows that are the same in what they are sorted by first.
+pub(super) struct Piece {
+    pub first: Value,
+    pub source: SelectStatement,
 }
 
 /// A shorter way to a page number: rows that fulfil a condition, without the first few of them.

@@ -54,9 +54,13 @@ pub async fn changes(
                 told.extend(escalate(store, rules, moved, change).await?);
             }
             What::Lifted { rule, logged } => {
+                if *logged {
+                    store.note_closing(*rule, identity, change.at).await?;
+                    continue;
+                }
                 let action = EscalationAction::ClosedByDisregard;
                 let closed = store.close_by_rule(*rule, identity, action, change.at).await?;
-                told.extend(closed.filter(|_| !logged).map(|escalation| Settled::Closed {
+                told.extend(closed.map(|escalation| Settled::Closed {
                     identity,
                     escalation,
                     rule: *rule,
@@ -183,6 +187,10 @@ async fn escalate(
         logged,
         worn,
     } = moved;
+    if logged {
+        note(store, rule, identity, step, change.at).await?;
+        return Ok(None);
+    }
     let (status, flapping) = match step {
         EscalationStep::Pended => (EscalationStatus::Pending, false),
         EscalationStep::Opened { flapping } => (EscalationStatus::Open, flapping),
@@ -193,7 +201,7 @@ async fn escalate(
         EscalationStep::Closed => {
             let action = EscalationAction::ClosedByRule;
             let closed = store.close_by_rule(rule, identity, action, change.at).await?;
-            return Ok(closed.filter(|_| !logged).map(|escalation| Settled::Closed {
+            return Ok(closed.map(|escalation| Settled::Closed {
                 identity,
                 escalation,
                 rule,
@@ -213,17 +221,31 @@ async fn escalate(
             scores: &snapshot(&change.facts),
             badges: worn,
             flapping,
-            logged,
             status,
             at: change.at,
         })
         .await?;
-    let opened = raised.filter(|_| status == EscalationStatus::Open && !logged);
+    let opened = raised.filter(|_| status == EscalationStatus::Open);
     Ok(opened.map(|escalation| Settled::Opened {
         identity,
         escalation,
         rule,
     }))
+}
+
+/// What a rule that only logs would have done.
+async fn note(
+    store: &AccountTransaction<'_>,
+    rule: i64,
+    identity: i64,
+    step: EscalationStep,
+    at: i64,
+) -> Result<(), StoreError> {
+    match step {
+        EscalationStep::Opened { .. } => store.note_opening(rule, identity, at).await,
+        EscalationStep::Closed => store.note_closing(rule, identity, at).await,
+        EscalationStep::Pended | EscalationStep::Dropped => Ok(()),
+    }
 }
 
 /// Scores by lower-case category.

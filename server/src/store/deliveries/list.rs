@@ -34,6 +34,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let total = Total::bounded(count_bounded(self.conn(), &counted).await?);
         // In the order of their numbers they were planned.
         let listing = Listing {
+            pieces: Vec::new(),
             source,
             order: vec![Key::number(delivery::Column::Id)],
             descending: page.descending,

@@ -21,7 +21,6 @@ pub struct Model {
     pub assignee_id: Option<i64>,
     pub close_reason: Option<String>,
     pub flapping: bool,
-    pub logged: bool,
     pub opened_at: Option<i64>,
     pub acknowledged_at: Option<i64>,
     pub closed_at: Option<i64>,

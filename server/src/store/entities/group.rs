@@ -15,6 +15,7 @@ pub struct Model {
     pub r#type: String,
     pub group_id: String,
     pub display_name: Option<String>,
+    pub search_text: String,
     pub data: String,
     pub server_keys: String,
     pub created_at: i64,

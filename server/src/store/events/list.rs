@@ -2,23 +2,19 @@
 
 use app::types::event::Event;
 use app::types::page::Page;
-use app::types::time::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
-use super::streams::{Asked, Stream, within};
+use super::streams::{Asked, Stream, range, within};
 use super::{EventFilter, EventSort};
 use crate::store::StoreError;
 use crate::store::entities::event::Column as Col;
-use crate::store::entities::{event, event_group, event_hour, event_type};
+use crate::store::entities::{event, event_group};
 use crate::store::listing::narrowing::{Narrowing, exists, narrow, plain_number};
-use crate::store::listing::totals::{BOUND, Total, begin, count, count_bounded};
-use crate::store::listing::{Found, Jump, Key, Listing};
+use crate::store::listing::totals::{BOUND, Total, count, count_bounded};
+use crate::store::listing::{Found, Key, Listing};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
-
-/// Up to here it is quicker to pass over rows than to look for a shorter way.
-const NEAR: u64 = 1_000;
 
 /// Which rows, how many, and whether they must be sorted.
 struct Chosen {
@@ -51,15 +47,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         filter: &EventFilter,
         page: &PageQuery<EventSort>,
     ) -> Result<Found, StoreError> {
-        let everything = asked.streams.is_empty() && asked.others.is_empty();
-        let far = page.cursor.is_none() && page.offset() > NEAR;
-        let jump = match page.sort {
-            EventSort::Timestamp if everything && far => self.jump_in_time(filter, page).await?,
-            EventSort::EventName if everything && far && filter.from.is_none() && filter.to.is_none() => {
-                self.jump_by_name(page).await?
-            }
-            _ => None,
-        };
+        let jump = self.jump(&asked, filter, page).await?;
+        let pieces = self.names_within(&asked, filter, page).await?;
         let chosen = match page.sort {
             EventSort::Timestamp => self.by_time(asked, filter).await?,
             EventSort::EventName => self.by_name(asked, filter).await?,
@@ -75,6 +64,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             source: chosen.source,
             order,
             descending: page.descending,
+            pieces,
         };
         listing.find(self.conn(), page, chosen.total, jump).await
     }
@@ -109,9 +99,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         within(&mut source, filter, Expr::col);
         self.test(&mut source, &stream, tests);
         let total = match stream {
-            Stream::Text(Col::EventType, name) if only && filter.from.is_none() && filter.to.is_none() => {
-                self.events_of_type(&name).await?
-            }
+            Stream::Text(Col::EventType, name) if only => self.events_of_type(&name, range(filter)).await?,
             _ if only => Total::bounded(matches),
             _ if matches <= BOUND => Total::Exact(count(self.conn(), source.clone()).await?),
             _ => Total::AtLeast(0),
@@ -181,10 +169,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let mut source = self.events_where();
         within(&mut source, filter, time);
         let all = if narrowings.is_empty() {
-            let (from, to) = (
-                filter.from.map(Timestamp::millis),
-                filter.to.map(Timestamp::millis),
-            );
+            let (from, to) = range(filter);
             Total::Exact(self.events_between(from, to).await?)
         } else {
             Total::AtLeast(0)
@@ -212,71 +197,4 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         }
         self.without_stream(narrowings, filter, plain_number).await
     }
-
-    /// Hours tell how many events come before one: only the hour of the page itself is passed through.
-    async fn jump_in_time(
-        &self,
-        filter: &EventFilter,
-        page: &PageQuery<EventSort>,
-    ) -> Result<Option<Jump>, StoreError> {
-        // Events on the near side of the filter's range are passed over as well.
-        let beside = match (page.descending, filter.from, filter.to) {
-            (true, _, Some(to)) => self.events_between(Some(to.millis() + 1), None).await?,
-            (false, Some(from), _) => self.events_between(None, Some(from.millis() - 1)).await?,
-            _ => 0,
-        };
-        let hours: Vec<(i64, i64)> = self
-            .find::<event_hour::Entity>()
-            .order_by(event_hour::Column::Hour, page.order())
-            .select_only()
-            .columns([event_hour::Column::Hour, event_hour::Column::Events])
-            .into_tuple()
-            .all(self.conn())
-            .await?;
-        let time = Expr::col(Col::Timestamp);
-        Ok(
-            pass_over(hours, page.offset() + beside).map(|(hour, offset)| Jump {
-                offset,
-                condition: if page.descending {
-                    time.lt(begin(hour + 1))
-                } else {
-                    time.gte(begin(hour))
-                },
-            }),
-        )
-    }
-
-    /// The same for names.
-    async fn jump_by_name(&self, page: &PageQuery<EventSort>) -> Result<Option<Jump>, StoreError> {
-        let types: Vec<(String, i64)> = self
-            .find::<event_type::Entity>()
-            .order_by(event_type::Column::EventType, page.order())
-            .select_only()
-            .columns([event_type::Column::EventType, event_type::Column::Events])
-            .into_tuple()
-            .all(self.conn())
-            .await?;
-        let name = Expr::col(Col::EventType);
-        Ok(pass_over(types, page.offset()).map(|(first, offset)| Jump {
-            offset,
-            condition: if page.descending {
-                name.lte(first)
-            } else {
-                name.gte(first)
-            },
-        }))
-    }
-}
-
-/// The part in which the row after `offset` others is, and how many of them are in that part.
-fn pass_over<P>(parts: Vec<(P, i64)>, offset: u64) -> Option<(P, u64)> {
-    let mut left = offset;
-    for (part, rows) in parts {
-        let rows = u64::try_from(rows).unwrap_or(0);
-        if left < rows {
-            return Some((part, left));
-        }
-        left -= rows;
-    }
-    None
 }

@@ -62,6 +62,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             source: narrowed.source,
             order,
             descending: page.descending,
+            pieces: Vec::new(),
         };
         listing.find(self.conn(), page, narrowed.total, None).await
     }

@@ -10,20 +10,21 @@ pub(in crate::store) fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
+/// One part a line, folded.
+fn searchable<const N: usize>(parts: [Option<&String>; N]) -> String {
+    let folded = parts.into_iter().flatten().map(|text| text.to_lowercase());
+    folded.collect::<Vec<_>>().join("\n")
+}
+
 impl IdentityState {
     /// What the search looks at: id, name, email and user name, folded.
     fn search_text(&self) -> String {
-        [
+        searchable([
             Some(&self.identity_id),
             self.display_name.as_ref(),
             self.display_email.as_ref(),
             self.display_username.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        .map(|text| text.to_lowercase())
-        .collect::<Vec<_>>()
-        .join("\n")
+        ])
     }
 
     pub(super) fn row(&self) -> identity::ActiveModel {
@@ -109,6 +110,7 @@ impl GroupState {
             r#type: self.kind.clone(),
             group_id: self.group_id.clone(),
             display_name: self.display_name.clone(),
+            search_text: searchable([Some(&self.group_id), self.display_name.as_ref()]),
             data: to_json(&self.data),
             server_keys: to_json(&self.server_keys),
             created_at: self.created_at,

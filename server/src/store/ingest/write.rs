@@ -87,6 +87,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
             .update_columns([
                 Col::DisplayName,
+                Col::SearchText,
                 Col::Data,
                 Col::ServerKeys,
                 Col::UpdatedAt,

@@ -4,8 +4,8 @@ use sea_orm::sea_query::{BinOper, Expr, ExprTrait, IntoColumnRef, Order, Query, 
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::Value;
 
-use super::Listing;
 use super::totals::count;
+use super::{Listing, Piece};
 use crate::store::StoreError;
 
 /// A column that a list is sorted by.
@@ -31,6 +31,15 @@ impl Key {
         Self {
             text: true,
             ..Self::number(column)
+        }
+    }
+
+    /// Text that is worked out from a column.
+    pub(in crate::store) const fn text_of(expr: Expr) -> Self {
+        Self {
+            expr,
+            text: true,
+            nullable: false,
         }
     }
 
@@ -91,6 +100,8 @@ enum Part {
     Whole,
     WithValue,
     WithoutValue,
+    /// A piece of the listing's own.
+    Piece(usize),
 }
 
 /// Reads the keys of up to `limit` rows; `backwards` begins at the end of the list.
@@ -105,21 +116,9 @@ pub(super) async fn read<C: ConnectionTrait>(
         Start::Offset(offset) => (offset, None),
         Start::After(keys) => (0, Some(keys)),
     };
-    let nullable = listing.order.first().is_some_and(|key| key.nullable);
-    let mut parts = if nullable {
-        vec![Part::WithValue, Part::WithoutValue]
-    } else {
-        vec![Part::Whole]
-    };
+    let mut parts = Part::all(listing, after.as_deref());
     if backwards {
         parts.reverse();
-    }
-    if nullable && let Some(keys) = &after {
-        let place = match keys.first() {
-            Some(Value::Null) | None => Part::WithoutValue,
-            Some(_) => Part::WithValue,
-        };
-        parts = parts.into_iter().skip_while(|part| *part != place).collect();
     }
     let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
@@ -167,12 +166,45 @@ fn statement(listing: &Listing, part: Part, after: Option<&[Value]>, backwards: 
 }
 
 impl Part {
+    /// The parts of a list in their order, without those that a cursor has passed.
+    fn all(listing: &Listing, after: Option<&[Value]>) -> Vec<Self> {
+        let nullable = listing.order.first().is_some_and(|key| key.nullable);
+        let place = after.map(|keys| keys.first().unwrap_or(&Value::Null));
+        if !listing.pieces.is_empty() {
+            let pieces = listing.pieces.iter().enumerate();
+            let passed = |piece: &Piece| {
+                let (first, place) = (piece.first.as_str(), place.and_then(Value::as_str));
+                place.is_some()
+                    && if listing.descending {
+                        first > place
+                    } else {
+                        first < place
+                    }
+            };
+            return pieces
+                .skip_while(|(_, piece)| passed(piece))
+                .map(|(at, _)| Self::Piece(at))
+                .collect();
+        }
+        match place {
+            _ if !nullable => vec![Self::Whole],
+            Some(Value::Null) => vec![Self::WithoutValue],
+            _ => vec![Self::WithValue, Self::WithoutValue],
+        }
+    }
+
     fn of(self, listing: &Listing) -> SelectStatement {
         let mut source = listing.source.clone();
         let first = listing.order.first().map(|key| key.expr.clone());
         match (self, first) {
             (Self::WithValue, Some(first)) => source.and_where(first.is_not_null()),
             (Self::WithoutValue, Some(first)) => source.and_where(first.is_null()),
+            (Self::Piece(at), _) => {
+                return listing
+                    .pieces
+                    .get(at)
+                    .map_or(source, |piece| piece.source.clone());
+            }
             _ => &mut source,
         };
         source

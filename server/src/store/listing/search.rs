@@ -107,8 +107,8 @@ fn array(texts: &[String]) -> String {
     format!("{{{}}}", quoted.collect::<Vec<_>>().join(","))
 }
 
-/// A pattern that matches text containing `term`, whose wildcards match themselves: for lists of thousands.
-pub(in crate::store) fn contains(term: &str) -> LikeExpr {
+/// A pattern that matches text containing `term`, whose wildcards match themselves.
+fn contains(term: &str) -> LikeExpr {
     like(format!("%{}%", escape(term)))
 }
 

@@ -4,12 +4,13 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 
 use crate::store::StoreError;
-use crate::store::entities::{event, event_hour, event_type, list_total};
+use crate::store::entities::{event, event_hour, event_type, event_type_day, list_total};
 use crate::store::scope::AccountStore;
 
 /// Matches of a filter are counted up to here, and gathered and sorted up to here.
 pub(in crate::store) const BOUND: u64 = 10_000;
-const HOUR_MS: i64 = 3_600_000;
+pub(in crate::store) const HOUR_MS: i64 = 3_600_000;
+pub(in crate::store) const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,14 @@ impl Total {
             Self::AtLeast(BOUND)
         } else {
             Self::Exact(count)
+        }
+    }
+
+    /// Without so many rows that are not shown.
+    pub(in crate::store) const fn less(self, rows: u64) -> Self {
+        match self {
+            Self::Exact(total) => Self::Exact(total.saturating_sub(rows)),
+            Self::AtLeast(total) => Self::AtLeast(total.saturating_sub(rows)),
         }
     }
 
@@ -67,16 +76,6 @@ pub(in crate::store) async fn count_bounded<C: ConnectionTrait>(
     count(conn, Query::select().from_subquery(rows, "some").to_owned()).await
 }
 
-/// The whole hour of a time.
-pub(in crate::store) const fn hour(at: i64) -> i64 {
-    at.div_euclid(HOUR_MS)
-}
-
-/// When an hour begins.
-pub(in crate::store) const fn begin(hour: i64) -> i64 {
-    hour.saturating_mul(HOUR_MS)
-}
-
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Rows of a table that is counted.
     pub(in crate::store) async fn list_total(&self, table: &str) -> Result<Total, StoreError> {
@@ -88,14 +87,71 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         Ok(Total::Exact(row.map_or(0, |row| whole(row.elements))))
     }
 
-    /// Events of a type.
-    pub(in crate::store) async fn events_of_type(&self, event_type: &str) -> Result<Total, StoreError> {
+    /// Events of a type, in a range of time.
+    pub(in crate::store) async fn events_of_type(
+        &self,
+        event_type: &str,
+        (from, to): (Option<i64>, Option<i64>),
+    ) -> Result<Total, StoreError> {
+        if from.is_some() || to.is_some() {
+            return Ok(Total::Exact(self.type_between(event_type, from, to).await?));
+        }
         let row = self
             .find::<event_type::Entity>()
             .filter(event_type::Column::EventType.eq(event_type))
             .one(self.conn())
             .await?;
         Ok(Total::Exact(row.map_or(0, |row| whole(row.events))))
+    }
+
+    /// Events of a type that happened at `from` or later, and at `to` or earlier.
+    pub(in crate::store) async fn type_between(
+        &self,
+        name: &str,
+        from: Option<i64>,
+        to: Option<i64>,
+    ) -> Result<u64, StoreError> {
+        let until = self.type_until(name, to).await?;
+        let before = match from {
+            Some(from) => self.type_until(name, Some(from.saturating_sub(1))).await?,
+            None => 0,
+        };
+        Ok(until.saturating_sub(before))
+    }
+
+    /// Whole days, and the begun one by its events.
+    async fn type_until(&self, name: &str, at: Option<i64>) -> Result<u64, StoreError> {
+        use event_type_day::Column as Day;
+        let mut days = self
+            .find::<event_type_day::Entity>()
+            .filter(Day::EventType.eq(name));
+        if let Some(at) = at {
+            days = days.filter(Day::Day.lt(at.div_euclid(DAY_MS)));
+        }
+        let sum = Day::Events.sum().cast_as("bigint");
+        let sum: Option<Option<i64>> = days
+            .select_only()
+            .column_as(sum, "events")
+            .into_tuple()
+            .one(self.conn())
+            .await?;
+        let mut events = whole(sum.flatten().unwrap_or(0));
+        if let Some(at) = at {
+            let mut begun = self.begun(at, DAY_MS);
+            begun.and_where(Expr::col(event::Column::EventType).eq(name));
+            events += count(self.conn(), begun).await?;
+        }
+        Ok(events)
+    }
+
+    /// Events of the part of time that `at` is in, up to it.
+    fn begun(&self, at: i64, length_ms: i64) -> SelectStatement {
+        let begin = at.div_euclid(length_ms).saturating_mul(length_ms);
+        super::keys::from(event::Entity)
+            .and_where(self.owns(event::Column::AccountId))
+            .and_where(Expr::col(event::Column::Timestamp).gte(begin))
+            .and_where(Expr::col(event::Column::Timestamp).lte(at))
+            .to_owned()
     }
 
     /// Events that happened at `from` or later, and at `to` or earlier.
@@ -116,7 +172,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     async fn events_until(&self, at: Option<i64>) -> Result<u64, StoreError> {
         let mut hours = self.find::<event_hour::Entity>();
         if let Some(at) = at {
-            hours = hours.filter(event_hour::Column::Hour.lt(hour(at)));
+            hours = hours.filter(event_hour::Column::Hour.lt(at.div_euclid(HOUR_MS)));
         }
         // PostgreSQL adds whole numbers up to a decimal one.
         let sum = event_hour::Column::Events.sum().cast_as("bigint");
@@ -128,11 +184,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await?;
         let mut events = whole(sum.flatten().unwrap_or(0));
         if let Some(at) = at {
-            let mut begun = super::keys::from(event::Entity);
-            begun
-                .and_where(self.owns(event::Column::AccountId))
-                .and_where(event::Column::Timestamp.gte(begin(hour(at))))
-                .and_where(event::Column::Timestamp.lte(at));
+            let begun = self.begun(at, HOUR_MS);
             events += count(self.conn(), begun).await?;
         }
         Ok(events)

@@ -26,7 +26,6 @@ impl TestApp {
             scores: &BTreeMap::from([("humanity".to_owned(), 12)]),
             badges: &BTreeSet::new(),
             flapping: false,
-            logged: false,
             status: match rule.delay {
                 Delay::None => EscalationStatus::Open,
                 Delay::Some => EscalationStatus::Pending,
