@@ -35,3 +35,4 @@ pub mod score;
 pub mod session;
 pub mod stream;
 pub mod time;
+pub mod whole_number;

@@ -9,6 +9,7 @@ use super::ids::slug::Slug;
 use super::rule::{RuleMode, check_rule};
 use super::schemas::{rule_name, rule_name_or_none};
 use super::time::Timestamp;
+use super::whole_number::{whole_number, whole_number_or_none};
 
 /// Characters of a name, at most.
 pub const MAX_NAME: usize = 50;
@@ -77,18 +78,18 @@ pub struct BadgeRuleDraft {
     #[serde(rename = "type")]
     pub kind: BadgeType,
     /// Badges with more stand first.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number")]
     #[schema(minimum = -1000, maximum = 1000)]
     pub priority: i64,
     /// All must hold.
     #[schema(schema_with = described::of_badge_rule)]
     pub conditions: Vec<Condition>,
     /// The badge comes when the conditions have held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub apply_delay_seconds: i64,
     /// The badge goes when the conditions have not held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub remove_delay_seconds: i64,
     /// Short for the mode `ON` or `OFF`.
@@ -134,7 +135,7 @@ pub struct BadgeRulePatch {
     #[serde(default, rename = "type")]
     pub kind: Option<BadgeType>,
     /// Badges with more stand first.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     #[schema(minimum = -1000, maximum = 1000)]
     pub priority: Option<i64>,
     /// All must hold.
@@ -142,11 +143,11 @@ pub struct BadgeRulePatch {
     #[schema(schema_with = described::of_badge_rule_or_none)]
     pub conditions: Option<Vec<Condition>>,
     /// The badge comes when the conditions have held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub apply_delay_seconds: Option<i64>,
     /// The badge goes when the conditions have not held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub remove_delay_seconds: Option<i64>,
     /// Short for the mode `ON` or `OFF`.

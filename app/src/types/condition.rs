@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::slug::Slug;
 use super::score::Category;
+use super::whole_number::whole_number_or_none;
 
 /// Seconds that a condition or a delay may name, at most: ten years.
 pub const MAX_SECONDS: i64 = 315_360_000;
@@ -166,13 +167,13 @@ pub struct ConditionBody {
     #[serde(default)]
     pub category: Option<ConditionCategory>,
     /// Compared with this; with `SCORE_…`.
-    #[serde(default)]
-    pub threshold: Option<u8>,
+    #[serde(default, deserialize_with = "whole_number_or_none")]
+    pub threshold: Option<i64>,
     /// Slug of a badge; with `BADGE_…`.
     #[serde(default)]
     pub badge: Option<Slug>,
     /// Age in seconds; with `IDENTITY_AGE_…`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     pub seconds: Option<i64>,
 }
 
@@ -214,7 +215,8 @@ impl TryFrom<ConditionBody> for Condition {
                     .ok_or("BADGE_NOT_EXISTS needs a badge");
             }
         };
-        let (Some(category), Some(threshold @ 0..=100)) = (body.category, body.threshold) else {
+        let threshold = body.threshold.and_then(|threshold| u8::try_from(threshold).ok());
+        let (Some(category), Some(threshold @ 0..=100)) = (body.category, threshold) else {
             return Err("a SCORE_ condition needs a category and a threshold from 0 to 100");
         };
         Ok(Self::Score {
@@ -253,7 +255,7 @@ impl From<Condition> for ConditionBody {
                     Some(Category::Uniqueness) => ConditionCategory::Uniqueness,
                     Some(Category::Behavior) => ConditionCategory::Behavior,
                 }),
-                threshold: Some(threshold),
+                threshold: Some(threshold.into()),
                 ..empty(match side {
                     Side::Below => ConditionKind::ScoreLt,
                     Side::AtMost => ConditionKind::ScoreLte,

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ids::public_key::PublicKey;
-use super::ids::whole_number;
 use super::schemas;
 use super::time::Timestamp;
+use super::whole_number::whole_number;
 
 /// A credential, as members see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -9,6 +9,7 @@ use super::ids::slug::Slug;
 use super::rule::{RuleMode, check_rule};
 use super::schemas::{rule_name, rule_name_or_none};
 use super::time::Timestamp;
+use super::whole_number::{given_whole_number, whole_number, whole_number_or_none};
 
 /// Characters of a name, at most.
 pub const MAX_NAME: usize = 100;
@@ -89,11 +90,11 @@ pub struct EscalationRuleDraft {
     #[serde(default)]
     pub effective_at: Option<Timestamp>,
     /// An escalation opens when the conditions have held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub open_after_seconds: i64,
     /// It closes by itself when they have not held for so long; `null`: never.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub close_after_seconds: Option<i64>,
     /// Short for the mode `ON` or `OFF`.
@@ -144,11 +145,15 @@ pub struct EscalationRulePatch {
     #[schema(value_type = Option<Timestamp>)]
     pub effective_at: Option<Option<Timestamp>>,
     /// An escalation opens when the conditions have held for so long.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole_number_or_none")]
     #[schema(minimum = 0, maximum = 315_360_000)]
     pub open_after_seconds: Option<i64>,
     /// It closes by itself when they have not held for so long; `null`: never.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "given_whole_number",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 315_360_000)]
     pub close_after_seconds: Option<Option<i64>>,
     /// Short for the mode `ON` or `OFF`.
@@ -190,7 +195,7 @@ pub struct BackTestRequest {
     /// The rule to try; it need not exist.
     pub rule: EscalationRuleDraft,
     /// Over the cycles of the last so many days.
-    #[serde(default = "a_month")]
+    #[serde(default = "a_month", deserialize_with = "whole_number")]
     #[schema(minimum = 1, maximum = 30)]
     pub days: i64,
 }

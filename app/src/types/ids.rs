@@ -119,49 +119,14 @@ where
     T::try_from(text).map_err(D::Error::custom)
 }
 
-/// A whole number, also one that is written as `3600.0`: some languages write all of theirs so.
-pub fn whole_number<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<i64, D::Error> {
-    use serde::Deserialize;
-    use serde::de::Error;
-    let number = serde_json::Number::deserialize(reader)?;
-    let is_whole = |float: &f64| float.fract() == 0.0 && is_exact(*float);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "it is whole and has no more digits than fit"
-    )]
-    let from_float = || number.as_f64().filter(is_whole).map(|float| float as i64);
-    number
-        .as_i64()
-        .or_else(from_float)
-        .ok_or_else(|| D::Error::custom("must be a whole number"))
-}
-
-fn is_exact(number: f64) -> bool {
+pub(super) fn is_exact(number: f64) -> bool {
     number.abs() < FIRST_INEXACT
 }
 
 #[cfg(test)]
 mod tests {
     use super::group_id::GroupId;
-    use super::{text_or_number, whole_number};
-
-    /// However it is written, a whole number is one.
-    #[test]
-    fn reads_whole_numbers() {
-        let read = |json: &str| whole_number(&mut serde_json::Deserializer::from_str(json));
-        for (json, number) in [
-            ("0", 0),
-            ("-0.0", 0),
-            ("3600.0", 3_600),
-            ("3.6e3", 3_600),
-            ("9223372036854775807", i64::MAX),
-        ] {
-            assert_eq!(read(json).unwrap(), number, "{json}");
-        }
-        for bad in ["0.5", "1e300", "9223372036854775808", "\"1\"", "null", "true"] {
-            assert!(read(bad).is_err(), "{bad}");
-        }
-    }
+    use super::text_or_number;
 
     /// What a number says is kept, digit by digit, or refused.
     #[test]
