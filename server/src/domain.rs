@@ -17,6 +17,7 @@ pub mod interpretation;
 pub mod analyze;
 
 pub mod live;
+pub mod live_through;
 
 pub mod find_links;
 
@@ -57,6 +58,7 @@ pub mod fingerprint;
 pub mod demo;
 
 pub mod demo_population;
+mod demo_rules;
 
 pub mod channels;
 pub mod deliver;

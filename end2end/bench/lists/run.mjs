@@ -5,26 +5,19 @@
 //     [--results file]: what was measured is added to the file, and all of it printed
 //   PostgreSQL: DREGS_TEST_POSTGRES_URL names a cluster, in which databases `dregs_lists_…` are made and dropped.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { TARGET, openAccount } from './account.mjs';
 import { print } from './print.mjs';
 import { queries } from './queries.mjs';
-import { statements } from './rows.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '10000,1000000' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     requests: { type: 'string', default: '40' },
-    target: { type: 'string', default: join(root, 'target/release') },
+    target: { type: 'string', default: TARGET },
     only: { type: 'string', default: '' },
     keep: { type: 'string' },
     results: { type: 'string' },
@@ -33,9 +26,7 @@ const { values } = parseArgs({
 const LIMIT_MS = 100;
 /** The worst cases take long, and their answers do not differ. */
 const WORST_REQUESTS = 5;
-const NOW = Date.parse('2026-11-20T12:00:00Z');
 const sizes = values.rows.split(',').map(Number);
-const cluster = process.env.DREGS_TEST_POSTGRES_URL;
 
 /** By database and size, then by the name of the query. @typedef {Record<string, Record<string, { p50: number, p95: number }>>} Results */
 /** @type {Results} */
@@ -55,49 +46,11 @@ process.exitCode = print(results, LIMIT_MS) ? 1 : 0;
  * @param {number} people
  */
 async function measure(database, people) {
-  const folder = values.keep ? join(values.keep, `${database}-${people}`) : mkdtempSync(join(tmpdir(), 'dregs-lists-'));
-  mkdirSync(folder, { recursive: true });
-  const name = `dregs_lists_${people}`;
-  if (database === 'postgres' && !cluster) throw new Error('DREGS_TEST_POSTGRES_URL names no cluster');
-  const url = database === 'sqlite' ? `sqlite://${folder}/dregs.db` : String(cluster).replace(/[^/]*$/, name);
-  const environment = {
-    ...process.env,
-    DREGS_DATABASE_URL: url,
-    DREGS_DATA_DIR: folder,
-    DREGS_MASTER_KEY: 'a master key for measuring, long enough',
-    DREGS_LIMIT_API: '1000000',
-    DREGS_LOG: 'warn',
-  };
-  const key = join(folder, 'key');
-  let secretKey = existsSync(key) ? execFileSync('cat', [key], { encoding: 'utf8' }) : '';
-  if (!secretKey) {
-    if (database === 'postgres') psql(`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`);
-    const started = Date.now();
-    const setup = execFileSync(
-      join(values.target, 'dregs'),
-      ['setup', '--email', 'a@example.com', '--password-file', '-', '--account', 'Lists', '--json'],
-      { env: environment, input: 'correct horse battery', encoding: 'utf8' },
-    );
-    secretKey = JSON.parse(setup).secretKey;
-    const file = join(folder, 'rows.sql');
-    writeFileSync(file, statements(database, people, NOW));
-    execFileSync(join(values.target, 'examples/load'), [url, file], { stdio: 'inherit' });
-    writeFileSync(key, secretKey);
-    console.log(`${database}: ${people} identities and ${people * 5} events loaded in ${Math.round((Date.now() - started) / 1000)} s`);
-  }
-  const bind = `127.0.0.1:${await freePort()}`;
-  const server = spawn(join(values.target, 'dregs'), ['serve', '--bind', bind], { env: environment, stdio: 'inherit' });
+  const account = await openAccount({ database, people, target: values.target, keep: values.keep });
   try {
-    await ready(`http://${bind}/healthz`);
-    return await ask(`http://${bind}/api`, secretKey, people);
+    return await ask(account.api, account.secretKey, people);
   } finally {
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await gone;
-    if (!values.keep) {
-      rmSync(folder, { recursive: true });
-      if (database === 'postgres') psql(`DROP DATABASE ${name}`);
-    }
+    await account.close();
   }
 }
 
@@ -159,36 +112,4 @@ async function pagesOf(query, get) {
     throw new Error(`${base}: page ${numbers[2]} is another by its number than by its cursor`);
   }
   return paths;
-}
-
-/** @param {string[]} statements */
-function psql(...statements) {
-  execFileSync('psql', ['-q', String(cluster), ...statements.flatMap((statement) => ['-c', statement])], { stdio: 'inherit' });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** @param {string} url */
-async function ready(url) {
-  const end = Date.now() + 60_000;
-  while (Date.now() < end) {
-    try {
-      const response = await fetch(url);
-      await response.arrayBuffer();
-      if (response.ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await sleep(50);
-  }
-  throw new Error(`${url} does not answer`);
 }

@@ -22,10 +22,23 @@ pub async fn create(
     draft: BadgeRuleDraft,
     now: i64,
 ) -> Result<BadgeRule, Error> {
-    draft.check().map_err(Error::BadRequest)?;
-    let mode = asked(&draft)?;
     let transaction = database.begin().await?;
     let store = transaction.account(account);
+    let rule = add(&store, draft, member, now).await?;
+    rule_pass::start(&store, now).await?;
+    transaction.commit().await?;
+    Ok(rule)
+}
+
+/// Makes a rule.
+pub async fn add(
+    store: &AccountTransaction<'_>,
+    draft: BadgeRuleDraft,
+    member: Option<i64>,
+    now: i64,
+) -> Result<BadgeRule, Error> {
+    draft.check().map_err(Error::BadRequest)?;
+    let mode = asked(&draft)?;
     store.lock_account().await?;
     let rules = store.badge_rules().await?;
     if rules.len() >= MAX_RULES {
@@ -39,8 +52,6 @@ pub async fn create(
     store
         .keep_rule_version(KIND, (rule.id, rule.version), &rule, member, now)
         .await?;
-    rule_pass::start(&store, now).await?;
-    transaction.commit().await?;
     Ok(rule)
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use app::types::member::Role;
 use serde_json::Value;
 
-use super::demo_population;
 use super::incoming::{self, Sender};
-use super::ingest::store_batch;
+use super::live_through::live_through;
+use super::{demo_population, demo_rules};
 use crate::error::{Error, OrInternal};
 use crate::jobs::analyze_identity;
 use crate::store::accounts::NewAccount;
@@ -16,8 +16,6 @@ use crate::store::ingest::{KeyKind, NewEvent};
 use crate::store::scope::AccountId;
 
 const NAME: &str = "Example shop";
-/// Events of one transaction: small enough that others can write in between.
-const CHUNK: usize = 500;
 
 /// What was made.
 pub struct Demo {
@@ -29,42 +27,36 @@ pub struct Demo {
     pub events: i64,
 }
 
-/// Makes an example account; `owner` may look at it.
+/// Makes an example account, lived through with rules that were on all the time; `owner` may look at it in the end.
 pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result<Demo, Error> {
+    let events: Result<Vec<NewEvent>, String> = demo_population::events(now).iter().map(parse).collect();
+    let events = events.or_internal("reading the example events")?;
+    let began_at = events.first().map_or(now, |event| event.received_at) - 1;
     let transaction = database.begin().await?;
     let new = NewAccount {
         name: NAME.to_owned(),
         demo: true,
         monthly_event_limit: None,
     };
-    let account = transaction.system().create_account(&new, now).await?;
-    if let Some(owner) = owner {
-        transaction
-            .account(account)
-            .add_member(owner, Role::Owner, now)
-            .await?;
-    }
+    let account = transaction.system().create_account(&new, began_at).await?;
     transaction.commit().await?;
-    let lines = demo_population::events(now);
-    let events = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    for chunk in lines.chunks(CHUNK) {
-        let parsed: Result<Vec<NewEvent>, String> = chunk.iter().map(parse).collect();
-        let parsed = parsed.or_internal("reading the example events")?;
-        store_batch(database, account, &parsed, now).await?;
-    }
-    // Nobody should have to wait until an example has settled.
+    demo_rules::make(database, account, owner, began_at).await?;
+    let lived = live_through(database, account, &events).await?;
+    demo_rules::decide(database, (account, owner), &lived, now).await?;
+    // What neighbours have changed since, and what time does.
     let identities = database.account(account).regarded_identities().await?;
     let transaction = database.begin().await?;
-    transaction
-        .account(account)
-        .enqueue(analyze_identity::KIND, identities, now)
-        .await?;
+    let store = transaction.account(account);
+    store.enqueue(analyze_identity::KIND, identities, now).await?;
+    if let Some(owner) = owner {
+        store.add_member(owner, Role::Owner, now).await?;
+    }
     transaction.commit().await?;
     let described = database.account(account).describe(0).await?;
     Ok(Demo {
         account,
         slug: described.map(|account| account.slug).unwrap_or_default(),
-        events,
+        events: i64::try_from(events.len()).unwrap_or(i64::MAX),
     })
 }
 

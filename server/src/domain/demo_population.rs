@@ -26,6 +26,11 @@ pub fn events(now_ms: i64) -> Vec<Value> {
     population(now_ms).into_iter().map(|line| line.event).collect()
 }
 
+/// Whether somebody is in it for no good. Who only looks odd is not.
+pub fn means_ill(id: &str) -> bool {
+    trouble::means_ill(id)
+}
+
 fn population(now_ms: i64) -> Vec<Line> {
     let end_ms = now_ms - QUIET_MS;
     let begin_ms = end_ms - DAYS * people::DAY;

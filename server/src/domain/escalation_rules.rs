@@ -21,24 +21,35 @@ pub async fn create(
     draft: EscalationRuleDraft,
     now: i64,
 ) -> Result<EscalationRule, Error> {
-    draft.check().map_err(Error::BadRequest)?;
-    let mode = asked(&draft)?;
     let transaction = database.begin().await?;
     let store = transaction.account(account);
+    let rule = add(&store, draft, member, now).await?;
+    rule_pass::start(&store, now).await?;
+    transaction.commit().await?;
+    Ok(rule)
+}
+
+/// Makes a rule.
+pub async fn add(
+    store: &AccountTransaction<'_>,
+    draft: EscalationRuleDraft,
+    member: Option<i64>,
+    now: i64,
+) -> Result<EscalationRule, Error> {
+    draft.check().map_err(Error::BadRequest)?;
+    let mode = asked(&draft)?;
     store.lock_account().await?;
     let rules = store.escalation_rules().await?;
     if rules.len() >= MAX_RULES {
         return Err(Error::Conflict("an account can have 100 escalation rules"));
     }
-    check_channels(&store, &draft).await?;
+    check_channels(store, &draft).await?;
     let taken = |slug: &_| rules.iter().any(|rule| rule.slug == *slug);
     let slug = free_slug(draft.slug.clone(), &draft.name, taken)?;
     let rule = store.add_escalation_rule(&draft, &slug, mode, now).await?;
     store
         .keep_rule_version(KIND, (rule.id, rule.version), &rule, member, now)
         .await?;
-    rule_pass::start(&store, now).await?;
-    transaction.commit().await?;
     Ok(rule)
 }
 

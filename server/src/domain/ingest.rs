@@ -1,6 +1,6 @@
 //! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
@@ -156,13 +156,21 @@ impl Writer {
         // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
         for (account, members) in by_account {
             let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
-            let (mut of_account, seqs) =
-                store_events(&transaction, account, &events, self.clock.now()).await?;
+            let mut done = store_events(&transaction, account, &events).await?;
+            transaction
+                .account(account)
+                .enqueue_moved(
+                    analyze_identity::KIND,
+                    &done.acted,
+                    &done.neighbours,
+                    self.clock.now(),
+                )
+                .await?;
             for at in members.iter().rev() {
-                let rest = of_account.len() - batch[*at].events.len();
-                outcomes[*at] = of_account.split_off(rest);
+                let rest = done.outcomes.len() - batch[*at].events.len();
+                outcomes[*at] = done.outcomes.split_off(rest);
             }
-            stored.insert(account, seqs);
+            stored.insert(account, done.seqs);
         }
         transaction.commit().await?;
         self.work.notify_one();
@@ -187,18 +195,32 @@ fn refuse(batch: Vec<Submission>, error: &StoreError) {
     }
 }
 
-/// Stores events of one account in a transaction of their own, past the queue: for what the server makes itself.
-pub async fn store_batch(
+/// Stores events of the past in a transaction of their own, past the queue, and asks nobody to score them: tells who
+/// acted, and who is moved by it.
+pub async fn store_past(
     database: &Database,
     account: AccountId,
     events: &[NewEvent],
-    now: i64,
-) -> Result<Vec<Outcome>, StoreError> {
+) -> Result<BTreeSet<i64>, StoreError> {
     let transaction = database.begin().await?;
     let events: Vec<&NewEvent> = events.iter().collect();
-    let (outcomes, _) = store_events(&transaction, account, &events, now).await?;
+    let mut stored = store_events(&transaction, account, &events).await?;
     transaction.commit().await?;
-    Ok(outcomes)
+    stored.acted.append(&mut stored.neighbours);
+    Ok(stored.acted)
+}
+
+/// What storing did.
+#[derive(Default)]
+struct Stored {
+    /// One for each event.
+    outcomes: Vec<Outcome>,
+    /// Numbers of the events that are new.
+    seqs: Vec<i64>,
+    /// Identities that did something.
+    acted: BTreeSet<i64>,
+    /// Identities that share something with them since.
+    neighbours: BTreeSet<i64>,
 }
 
 /// What is left of the account's month.
@@ -251,8 +273,7 @@ async fn store_events(
     transaction: &Transaction,
     account: AccountId,
     events: &[&NewEvent],
-    now: i64,
-) -> Result<(Vec<Outcome>, Vec<i64>), StoreError> {
+) -> Result<Stored, StoreError> {
     let store = transaction.account(account);
     let lock = store.lock_account().await?;
     let stored = store.stored_events(events).await?;
@@ -286,7 +307,10 @@ async fn store_events(
         }
     }
     if fresh.is_empty() {
-        return Ok((outcomes, Vec::new()));
+        return Ok(Stored {
+            outcomes,
+            ..Stored::default()
+        });
     }
     let known = store.known(&fresh).await?;
     let old_emails = known.email_keys();
@@ -295,8 +319,10 @@ async fn store_events(
     let acted = changes.identities.iter().map(|state| state.id).collect();
     let neighbours = store.neighbours_it_moves(&changes, &old_emails).await?;
     store.write(&changes).await?;
-    store
-        .enqueue_moved(analyze_identity::KIND, &acted, &neighbours, now)
-        .await?;
-    Ok((outcomes, changes.events.iter().map(|row| row.seq).collect()))
+    Ok(Stored {
+        outcomes,
+        seqs: changes.events.iter().map(|row| row.seq).collect(),
+        acted,
+        neighbours,
+    })
 }

@@ -79,7 +79,7 @@ pub async fn load_rules(store: &AccountTransaction<'_>) -> Result<Rules, StoreEr
 }
 
 /// Settles identities that are locked: what was known of them, and what cycles say that were stored in the same
-/// transaction. Tells what happened.
+/// transaction. Tells what happened, and sees to it that they are looked at again when a delay has passed.
 pub async fn settle(
     store: &AccountTransaction<'_>,
     rules: &Rules,
@@ -87,6 +87,19 @@ pub async fn settle(
     scored: &BTreeMap<i64, Scored>,
     now: i64,
 ) -> Result<Vec<Settled>, StoreError> {
+    let (told, wake) = settle_once(store, rules, regarded, scored, now).await?;
+    store.enqueue_at(settle_identity::KIND, wake).await?;
+    Ok(told)
+}
+
+/// The same, and tells when to look at whom again.
+pub async fn settle_once(
+    store: &AccountTransaction<'_>,
+    rules: &Rules,
+    regarded: Vec<Regarded>,
+    scored: &BTreeMap<i64, Scored>,
+    now: i64,
+) -> Result<(Vec<Settled>, BTreeMap<i64, i64>), StoreError> {
     let mut told = Vec::new();
     let (mut kept, mut forgotten, mut wake) = (Vec::new(), Vec::new(), BTreeMap::new());
     for before in regarded {
@@ -116,8 +129,7 @@ pub async fn settle(
     if !forgotten.is_empty() {
         store.forget_standings(&forgotten).await?;
     }
-    store.enqueue_at(settle_identity::KIND, wake).await?;
-    Ok(told)
+    Ok((told, wake))
 }
 
 /// What channels may carry of what happened.

@@ -1,6 +1,6 @@
 //! The example account.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::domain::demo;
 use server::jobs::analyze_identity;
 use server::store::identities::{IdentityFilter, IdentitySort};
@@ -8,6 +8,8 @@ use server::store::page_query::PageQuery;
 use server::store::scope::AccountId;
 
 use crate::support::app::{NOW, TestApp};
+use crate::support::client::{Answer, Client};
+use crate::support::on_both_databases;
 
 /// Makes the example and scores it.
 async fn make(app: &TestApp) -> AccountId {
@@ -78,6 +80,58 @@ async fn the_same_scores_everywhere() {
     assert_eq!(lived, findings(&sqlite, here).await);
 }
 
+fn cookie(answer: &Answer) -> String {
+    let cookie = answer.headers["set-cookie"].to_str().unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+/// The owner of an account, who has made an example and looks at it.
+async fn visitor(app: &TestApp) -> Client {
+    let made = app
+        .owner(&app.acme)
+        .post("/api/demo", json!({}))
+        .await
+        .expect(201);
+    app.anyone()
+        .header("cookie", &cookie(&made))
+        .header("sec-fetch-site", "same-origin")
+}
+
+/// Every escalation of a rule: whom it is about, and when it opened.
+async fn raised(visitor: &Client, rule: &Value) -> Vec<(Value, Value)> {
+    let path = format!("/api/escalations?rule={}&pageSize=100", rule["slug"].as_str().unwrap());
+    let page = visitor.get(&path).await.expect(200).json();
+    assert_eq!(page["last"], true);
+    let rows = page["content"].as_array().unwrap().iter();
+    rows.map(|row| (row["identity"]["id"].clone(), row["openedAt"].clone())).collect()
+}
+
+on_both_databases! {
+    /// What a rule would have raised over the month is, escalation for escalation, what it raised while the month was
+    /// lived through.
+    async fn a_back_test_finds_what_the_month_raised(app) {
+        let visitor = visitor(&app).await;
+        app.drain().await;
+        let rules = visitor.get("/api/escalation-rules").await.expect(200).json();
+        assert_eq!(rules.as_array().unwrap().len(), 3);
+        for rule in rules.as_array().unwrap() {
+            let mut lived = raised(&visitor, rule).await;
+            let fields = ["name", "severity", "conditions", "openAfterSeconds", "closeAfterSeconds"];
+            let tried: Value = fields.iter().map(|field| ((*field).to_owned(), rule[*field].clone())).collect();
+            let request = json!({ "rule": tried, "days": 30 });
+            let test = visitor.post("/api/escalation-rules/actions/back-test", request).await.expect(200).json();
+            let told = test["escalations"].as_array().unwrap().iter();
+            let mut told: Vec<(Value, Value)> = told.map(|row| (row["identity"].clone(), row["openedAt"].clone())).collect();
+            for rows in [&mut lived, &mut told] {
+                rows.sort_by_key(|(identity, at)| (at.to_string(), identity.to_string()));
+            }
+            assert!(!lived.is_empty(), "{rule}");
+            assert_eq!(told, lived, "{rule}");
+            println!("{}: {} raised, caught {}, missed {}", rule["name"], lived.len(), test["caught"], test["missed"]);
+        }
+    }
+}
+
 /// One click makes it, another removes it and leaves nothing behind.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_click_in_and_one_click_out() {
@@ -87,18 +141,7 @@ async fn one_click_in_and_one_click_out() {
         .send(axum::http::Method::DELETE, "/api/demo", None)
         .await
         .expect(409);
-    let made = owner.post("/api/demo", serde_json::json!({})).await.expect(201);
-    let cookie = made.headers["set-cookie"]
-        .to_str()
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
-    let visitor = app
-        .anyone()
-        .header("cookie", &cookie)
-        .header("sec-fetch-site", "same-origin");
+    let visitor = visitor(&app).await;
     let me = visitor.get("/api/auth/me").await.expect(200).json();
     assert_eq!(me["account"]["demo"], true);
     assert!(
@@ -111,13 +154,7 @@ async fn one_click_in_and_one_click_out() {
         .send(axum::http::Method::DELETE, "/api/demo", None)
         .await
         .expect(204);
-    let cookie = gone.headers["set-cookie"]
-        .to_str()
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = cookie(&gone);
     let me = app
         .anyone()
         .header("cookie", &cookie)

@@ -21,6 +21,21 @@ const BURNERS: [&str; 4] = [
     "tempmail.plus",
 ];
 
+/// Whose account a thief uses.
+const ROBBED: &str = "user_20417";
+const FIRST_BOT: usize = 30_000;
+const FIRST_OF_RING: usize = 41_000;
+
+/// Whether it is a bot, one of the ring, or the account that a thief uses.
+pub fn means_ill(id: &str) -> bool {
+    let number = id.strip_prefix("user_").and_then(|number| number.parse().ok());
+    id == ROBBED
+        || number.is_some_and(|number: usize| {
+            (FIRST_BOT..FIRST_BOT + BOTS * 3).contains(&number)
+                || (FIRST_OF_RING..FIRST_OF_RING + RING * 7).contains(&number)
+        })
+}
+
 /// Scripted sign-ups from a rented machine: even gaps, drawn names, throw-away mailboxes.
 pub fn bot_farm(lines: &mut Vec<Line>, chance: &mut Chance, end_ms: i64) {
     let begin = end_ms - 6 * DAY;
@@ -44,7 +59,7 @@ pub fn bot_farm(lines: &mut Vec<Line>, chance: &mut Chance, end_ms: i64) {
         }
         let email = format!("{first}{}@{}", own.within(10, 99), own.pick(&BURNERS));
         let actor = Actor {
-            id: format!("user_{}", 30_000 + index * 3),
+            id: format!("user_{}", FIRST_BOT + index * 3),
             attributes: json!({ "name": format!("{first} {last}"), "email": email }),
             organization: None,
             device: record,
@@ -99,7 +114,7 @@ pub fn ring(lines: &mut Vec<Line>, chance: &mut Chance, end_ms: i64) {
             String::new()
         };
         let actor = Actor {
-            id: format!("user_{}", 41_000 + index * 7),
+            id: format!("user_{}", FIRST_OF_RING + index * 7),
             attributes: json!({
                 "name": format!("Dana {}", ["Kessler", "Kesler", "Kestler", "Keßler"][index % 4]),
                 "email": format!("{}{tag}@gmail.com", spellings[index % spellings.len()]),
@@ -131,7 +146,7 @@ pub fn takeover(lines: &mut Vec<Line>, chance: &mut Chance, begin_ms: i64, end_m
     let place = &PLACES[3];
     let mut own = chance.fork();
     let mut actor = Actor {
-        id: "user_20417".to_owned(),
+        id: ROBBED.to_owned(),
         attributes: json!({ "name": "Käthe Lindemann", "email": "kaethe.lindemann@fernmail.example", "country": "DE" }),
         organization: None,
         device: device(&mut own, &EDGE_WINDOWS, place),
