@@ -17,8 +17,8 @@ use crate::store::database::Database;
 use crate::store::scope::AccountId;
 
 const HOUR_MS: i64 = 3_600_000;
-/// What was raised longer ago than this has been decided.
-const DECIDED_MS: i64 = 36 * HOUR_MS;
+/// What was raised longer ago than this has been decided; what is younger waits for whoever looks.
+const DECIDED_MS: i64 = 72 * HOUR_MS;
 const BOT: &str = "Likely bot";
 const DUPLICATE: &str = "Duplicate account";
 
@@ -99,7 +99,7 @@ fn raised() -> [EscalationRuleDraft; 3] {
     ]
 }
 
-/// Somebody has looked into what was raised until a day and a half ago, and says what it was.
+/// Somebody has looked into what was raised until three days ago, and says what it was.
 pub async fn decide(
     database: &Database,
     (account, owner): (AccountId, Option<i64>),

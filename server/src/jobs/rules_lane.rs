@@ -19,7 +19,7 @@ use crate::store::scope::AccountId;
 
 /// Identities settled in one transaction.
 const CLAIM: u64 = 64;
-const LEASE_MS: i64 = 60_000;
+const LEASE_MS: i64 = 30_000;
 /// How long to wait before looking again: delays pass without anybody saying so.
 const IDLE: Duration = Duration::from_millis(500);
 /// For each second that a page takes, events and cycles have three to themselves.

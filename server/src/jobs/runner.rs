@@ -30,7 +30,7 @@ use crate::store::standings::Regarded;
 /// Jobs claimed at a time: their cycles share one commit.
 const CLAIM: u64 = 64;
 /// How long a job may take before another worker may try it.
-const LEASE_MS: i64 = 60_000;
+const LEASE_MS: i64 = 30_000;
 /// How long to wait for news before looking anyway: a lease may have ended, or another process may have queued.
 const IDLE: Duration = Duration::from_millis(1_000);
 /// First wait after a failure; it doubles each time.

@@ -66,7 +66,7 @@ fn Choice(all: Vec<Dataset>, name: Memo<DatasetName>) -> impl IntoView {
             </a>
         }
     });
-    view! { <nav class="tabs" aria-label="Datasets">{links.collect_view()}</nav> }
+    view! { <nav class="tabs tabs--many" aria-label="Datasets">{links.collect_view()}</nav> }
 }
 
 /// A link that narrows the list to what the account changed.

@@ -1,5 +1,6 @@
 //! Written reviews: asking for one, and reading those there are.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -28,6 +29,8 @@ struct Desk {
     note: RwSignal<String>,
     /// One is being asked for.
     busy: RwSignal<bool>,
+    /// Reviews that somebody opened or closed.
+    opened: RwSignal<BTreeMap<i64, bool>>,
     /// Asks for one, with a note.
     ask: Callback<Option<Feedback>>,
 }
@@ -94,5 +97,10 @@ fn use_desk(subject: Subject, refresh: impl Fn() + Copy + Send + Sync + 'static)
             busy.set(false);
         });
     });
-    Desk { note, busy, ask }
+    Desk {
+        note,
+        busy,
+        opened: RwSignal::new(BTreeMap::new()),
+        ask,
+    }
 }

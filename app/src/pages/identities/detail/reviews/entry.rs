@@ -15,9 +15,20 @@ use crate::types::review::{Feedback, Review, ReviewStatus};
 #[component]
 pub fn Entry(review: Review, newest: bool, desk: Desk) -> impl IntoView {
     let note = review.user_feedback.clone();
+    let id = review.id;
+    // The list is made anew when another review arrives: what somebody opened or closed stays so.
+    let is_open = desk
+        .opened
+        .with_untracked(|opened| opened.get(&id).copied().unwrap_or(newest));
+    let turn = move |_| {
+        desk.opened.update_untracked(|opened| {
+            let open = opened.entry(id).or_insert(newest);
+            *open = !*open;
+        });
+    };
     view! {
-        <details class="card review" open=newest>
-            <summary class="review__head">
+        <details class="card review" open=is_open>
+            <summary class="review__head" on:click=turn>
                 <span class="review__title">{format!("Review {}", review.id)}</span>
                 <span class="review__state">{state(review.status)}</span>
                 <span class="review__time"><TimeAgo at=review.created_at/></span>
