@@ -7,6 +7,7 @@ pub mod incoming;
 pub mod redaction;
 
 pub mod stitch;
+pub mod turns;
 
 pub mod merge;
 

@@ -35,6 +35,7 @@ use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
 use crate::domain::review::reviewer::Reviewer;
+use crate::domain::turns::Turns;
 use crate::jobs::deliver_to_channel::DeliveryLane;
 use crate::jobs::review_identity::ReviewLane;
 use crate::jobs::runner::Runner;
@@ -77,6 +78,7 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         credentials: Default::default(),
         readiness: Default::default(),
         limits: RateLimits::new(&config.limits),
+        turns: Turns::new(),
         sign_in_per_address: config.limits.sign_in_per_address,
         body_patience: Duration::from_secs(config.connections.body_timeout_seconds.max(1)),
         stopping: watch::Sender::new(false),

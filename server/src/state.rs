@@ -17,9 +17,11 @@ use crate::clock::Clock;
 use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
+use crate::domain::turns::Turns;
 use crate::http::routes::health::Readiness;
 use crate::outbound::address_guard::AddressGuard;
 use crate::store::database::Database;
+use crate::store::scope::AccountId;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -61,6 +63,8 @@ pub struct Inner {
     pub credentials: CredentialCache,
     /// How often callers may call.
     pub limits: RateLimits,
+    /// Whose turn it is to ask what takes long.
+    pub turns: Turns<AccountId>,
     /// Attempts to sign in, a minute, from one address.
     pub sign_in_per_address: u32,
     /// How long a body may take to arrive.

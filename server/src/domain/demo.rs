@@ -16,6 +16,8 @@ use crate::store::ingest::{KeyKind, NewEvent};
 use crate::store::scope::AccountId;
 
 const NAME: &str = "Example shop";
+/// Events a month: plenty to try things out with, and too few to live on.
+const EVENTS: i64 = 50_000;
 
 /// What was made.
 pub struct Demo {
@@ -36,12 +38,33 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
     let new = NewAccount {
         name: NAME.to_owned(),
         demo: true,
-        monthly_event_limit: None,
+        monthly_event_limit: Some(EVENTS),
     };
     let account = transaction.system().create_account(&new, began_at).await?;
     transaction.commit().await?;
+    if let Err(error) = fill(database, (account, owner), &events, (began_at, now)).await {
+        let transaction = database.begin().await?;
+        transaction.account(account).erase_account().await?;
+        transaction.commit().await?;
+        return Err(error);
+    }
+    let described = database.account(account).describe(0).await?;
+    Ok(Demo {
+        account,
+        slug: described.map(|account| account.slug).unwrap_or_default(),
+        events: i64::try_from(events.len()).unwrap_or(i64::MAX),
+    })
+}
+
+/// Lives through the month, and lets the owner in.
+async fn fill(
+    database: &Database,
+    (account, owner): (AccountId, Option<i64>),
+    events: &[NewEvent],
+    (began_at, now): (i64, i64),
+) -> Result<(), Error> {
     demo_rules::make(database, account, owner, began_at).await?;
-    let lived = live_through(database, account, &events).await?;
+    let lived = live_through(database, account, events).await?;
     demo_rules::decide(database, (account, owner), &lived, now).await?;
     // What neighbours have changed since, and what time does.
     let identities = database.account(account).regarded_identities().await?;
@@ -52,12 +75,7 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
         store.add_member(owner, Role::Owner, now).await?;
     }
     transaction.commit().await?;
-    let described = database.account(account).describe(0).await?;
-    Ok(Demo {
-        account,
-        slug: described.map(|account| account.slug).unwrap_or_default(),
-        events: i64::try_from(events.len()).unwrap_or(i64::MAX),
-    })
+    Ok(())
 }
 
 /// Reads one line of the import format.

@@ -11,6 +11,10 @@ use crate::store::scope::AccountId;
 
 /// Characters of a comment, at most.
 const MAX_COMMENT: usize = 2_000;
+/// Comments on one escalation, at most: what happened to it must not be buried.
+const MAX_COMMENTS: u64 = 200;
+/// Characters of the address of an assignee, at most.
+const MAX_ADDRESS: usize = 255;
 
 /// Does to an escalation what a patch says; tells whether anything changed, or was so already.
 pub async fn patch(
@@ -25,21 +29,31 @@ pub async fn patch(
     let store = transaction.account(account);
     // Two who decide at once come one after the other, and no rule raises anything meanwhile.
     store.lock_account().await?;
+    let found = store.escalation_state(id).await?.ok_or(Error::NotFound)?;
+    // Cycles and delays take no lock on the account: what they say of this identity comes before or after.
+    store.regard(&[found.identity]).await?;
     let mut state = store.escalation_state(id).await?.ok_or(Error::NotFound)?;
     let before = state;
     if let Some(decision) = patch.status {
         decide(&store, &mut state, decision, patch.close_reason, now).await?;
     }
-    if let Some(assignee) = &patch.assignee {
-        state.assignee = match assignee.trim().to_lowercase() {
-            nobody if nobody.is_empty() => None,
-            address => Some(store.member_with_address(&address).await?.ok_or_else(|| {
+    let assignee = patch
+        .assignee
+        .as_deref()
+        .map(|address| address.trim().to_lowercase());
+    if let Some(address) = &assignee {
+        state.assignee = match address.as_str() {
+            "" => None,
+            address => Some(store.member_with_address(address).await?.ok_or_else(|| {
                 Error::BadRequest("assignee: must be the address of a member of the account".to_owned())
             })?),
         };
     }
     if state == before && patch.comment.is_none() {
         return Ok(false);
+    }
+    if patch.comment.is_some() && store.count_comments(id).await? >= MAX_COMMENTS {
+        return Err(Error::Conflict("an escalation can have 200 comments"));
     }
     store.save_escalation(&state, now).await?;
     let comment = patch.comment.as_deref();
@@ -51,7 +65,7 @@ pub async fn patch(
             .await?;
     }
     if state.assignee != before.assignee {
-        let to = patch.assignee.as_deref();
+        let to = assignee.as_deref().filter(|address| !address.is_empty());
         store
             .note_escalation(id, EscalationAction::Assigned, member, to, now)
             .await?;
@@ -75,6 +89,13 @@ fn check(patch: &EscalationPatch) -> Result<(), Error> {
     }
     if patch.close_reason.is_some() && patch.status != Some(Decision::Closed) {
         return refuse("closeReason: goes with the status CLOSED");
+    }
+    if patch
+        .assignee
+        .as_ref()
+        .is_some_and(|address| address.chars().count() > MAX_ADDRESS)
+    {
+        return refuse("assignee: must be at most 255 characters");
     }
     let said =
         |comment: &String| (1..=MAX_COMMENT).contains(&comment.chars().count()) && !comment.contains('\0');

@@ -1,6 +1,7 @@
 //! Changed rules go through everybody, page by page.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use app::types::rule::RuleProgress;
 use app::types::time::Timestamp;
@@ -12,7 +13,13 @@ use crate::store::database::{AccountTransaction, Database};
 use crate::store::scope::AccountId;
 
 /// Identities of one page: few enough that events wait for none of them for long.
-const PAGE: u64 = 250;
+const PAGE: usize = 250;
+/// Identities settled between two looks at the clock.
+const HANDFUL: usize = 10;
+/// A page ends early when so much happened in it.
+const CHANGES: usize = 500;
+/// A page ends early when it has taken so long: the only writer of SQLite is held meanwhile.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Sends the rules through everybody, also when they are on their way.
 pub async fn start(store: &AccountTransaction<'_>, now: i64) -> Result<(), StoreError> {
@@ -27,14 +34,19 @@ pub async fn step(store: &AccountTransaction<'_>, now: i64) -> Result<(Vec<Settl
     let Some(mut pass) = store.lock_pass().await?.filter(|pass| pass.finished_at.is_none()) else {
         return Ok((Vec::new(), true));
     };
-    let page = store.regard_after(pass.after, PAGE).await?;
+    let began = Instant::now();
+    let mut page = store.regard_after(pass.after, PAGE as u64).await?;
     let rules = load_rules(store).await?;
-    let last = page.last().map(|regarded| regarded.identity);
-    let count = page.len();
-    let told = settle(store, &rules, page, &BTreeMap::new(), now).await?;
-    pass.after = last.unwrap_or(pass.after);
-    pass.done += i64::try_from(count).unwrap_or(0);
-    let finished = (count as u64) < PAGE;
+    let is_last = page.len() < PAGE;
+    let mut told = Vec::new();
+    while !page.is_empty() && told.len() < CHANGES && began.elapsed() < PATIENCE {
+        let rest = page.split_off(page.len().min(HANDFUL));
+        pass.after = page.last().map_or(pass.after, |regarded| regarded.identity);
+        pass.done += i64::try_from(page.len()).unwrap_or(0);
+        told.extend(settle(store, &rules, page, &BTreeMap::new(), now).await?);
+        page = rest;
+    }
+    let finished = is_last && page.is_empty();
     if finished {
         pass.finished_at = Some(now);
         store.purge_badge_rules(pass.started_at).await?;

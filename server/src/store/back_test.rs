@@ -30,8 +30,15 @@ pub struct LivedCycle {
 }
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
-    /// The next identities that are not left out, by number, with their cycles since `from`.
-    pub async fn lived(&self, after: i64, from: i64, limit: u64) -> Result<Vec<Lived>, StoreError> {
+    /// The next identities that are not left out, by number, with their cycles since `from`: at most the first `cycles`
+    /// of them all.
+    pub async fn lived(
+        &self,
+        after: i64,
+        from: i64,
+        limit: u64,
+        cycles: u64,
+    ) -> Result<Vec<Lived>, StoreError> {
         let people: Vec<(i64, i64)> = self
             .find::<identity::Entity>()
             .filter(identity::Column::Id.gt(after))
@@ -61,6 +68,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .or(cycle::Column::Id.in_subquery(before)),
             )
             .order_by_asc(cycle::Column::Id)
+            .limit(cycles)
             .all(self.conn())
             .await?;
         let mut issued = self.issued_in(rows.iter().map(|row| row.id).collect()).await?;

@@ -6,7 +6,8 @@ use app::types::escalation::{EscalationAction, EscalationEntry, EscalationStatus
 use app::types::time::Timestamp;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, Set,
 };
 
 use super::StoreError;
@@ -157,19 +158,30 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.insert_all::<escalation_entry::Entity>(vec![row], None).await
     }
 
-    /// What happened to an escalation, first things first; at most the first `limit`.
+    /// How many comments there are on an escalation.
+    pub async fn count_comments(&self, escalation: i64) -> Result<u64, StoreError> {
+        self.find::<escalation_entry::Entity>()
+            .filter(escalation_entry::Column::EscalationId.eq(escalation))
+            .filter(escalation_entry::Column::Comment.is_not_null())
+            .filter(escalation_entry::Column::Action.ne(EscalationAction::Assigned.as_str()))
+            .count(self.conn())
+            .await
+    }
+
+    /// What happened to an escalation, first things first; at most the last `limit`.
     pub async fn escalation_entries(
         &self,
         escalation: i64,
         limit: u64,
     ) -> Result<Vec<EscalationEntry>, StoreError> {
-        let rows = self
+        let mut rows = self
             .find::<escalation_entry::Entity>()
             .filter(escalation_entry::Column::EscalationId.eq(escalation))
-            .order_by_asc(escalation_entry::Column::Id)
+            .order_by_desc(escalation_entry::Column::Id)
             .limit(limit)
             .all(self.conn())
             .await?;
+        rows.reverse();
         let members = self
             .member_addresses(rows.iter().filter_map(|row| row.member_id).collect())
             .await?;

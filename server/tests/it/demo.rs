@@ -153,6 +153,7 @@ async fn one_click_in_and_one_click_out() {
         .await
         .expect(409);
     let visitor = visitor(&app).await;
+    visitor.post("/api/demo", json!({})).await.expect(409);
     let me = visitor.get("/api/auth/me").await.expect(200).json();
     assert_eq!(me["account"]["demo"], true);
     assert!(

@@ -66,7 +66,7 @@ on_both_databases! {
         assert_eq!(told, [
             ("OPENED", &none, &none),
             ("ACKNOWLEDGED", &owner_address, &json!("Mine.")),
-            ("ASSIGNED", &owner_address, &json!("Owner@acme.test")),
+            ("ASSIGNED", &owner_address, &owner_address),
             ("COMMENTED", &owner_address, &json!("Looks made up.")),
             ("CLOSED", &owner_address, &none),
         ]);

@@ -1,6 +1,7 @@
 //! `POST /demo`.
 
 use app::types::demo::DemoCreated;
+use app::types::error::ErrorBody;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -8,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::auth::callers::MemberCaller;
 use crate::domain::demo;
-use crate::error::Error;
+use crate::error::{Error, OrInternal};
 use crate::http::routes::auth::session::sign_in;
 use crate::state::AppState;
 
@@ -16,11 +17,20 @@ use crate::state::AppState;
 #[utoipa::path(
     post,
     path = "/demo",
-    responses((status = 201, description = "The example account; the cookie looks at it from now on", body = DemoCreated))
+    responses((status = 201, description = "The example account; the cookie looks at it from now on", body = DemoCreated), (status = 409, description = "The member has one already", body = ErrorBody))
 )]
 pub async fn create_demo(State(state): State<AppState>, member: MemberCaller) -> Result<Response, Error> {
     state.limits.sensitive.take(&member.id)?;
-    let made = demo::create(&state.database, Some(member.id), state.clock.now()).await?;
+    if member.accounts.iter().any(|(_, account)| account.demo) {
+        return Err(Error::Conflict("you have an example account already"));
+    }
+    let (making, owner) = (state.clone(), member.id);
+    // To its end, also when the one who asked has gone: half an example would be nobody's.
+    let made = tokio::spawn(async move {
+        let _turn = making.turns.take(member.account).await?;
+        demo::create(&making.database, Some(owner), making.clock.now()).await
+    });
+    let made = made.await.or_internal("making an example account")??;
     state.work.notify_one();
     let signed_in = sign_in(
         &state,

@@ -22,6 +22,7 @@ pub async fn back_test_escalation_rule(
     caller: AccountCaller,
     JsonBody(request): JsonBody<BackTestRequest>,
 ) -> Result<Json<BackTest>, Error> {
+    let _turn = state.turns.take(caller.account).await?;
     let found = back_test(&state.database, caller.account, request, state.clock.now()).await?;
     Ok(Json(found))
 }

@@ -25,6 +25,7 @@ pub async fn preview_escalation_rule(
 ) -> Result<Json<RulePreview>, Error> {
     draft.check().map_err(Error::BadRequest)?;
     let kind = RuleKind::Escalation;
+    let _turn = state.turns.take(caller.account).await?;
     let now = state.clock.now();
     let found = preview(
         &state.database,

@@ -12,7 +12,7 @@ use crate::state::AppState;
 /// Entries that are shown.
 const SHOWN: u64 = 500;
 
-/// What happened to an escalation and who did it, first things first; the first 500.
+/// What happened to an escalation and who did it, first things first; the last 500.
 #[utoipa::path(
     get,
     path = "/escalations/{id}/entries",
