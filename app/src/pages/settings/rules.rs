@@ -21,6 +21,7 @@ mod draft;
 mod duration;
 mod editor;
 mod form;
+mod hearers;
 mod list;
 mod modes;
 mod preview;

@@ -12,6 +12,7 @@ use super::delete::DeleteRule;
 use super::draft::{Draft, badge_word, mode_word};
 use super::duration::LengthField;
 use super::form::Form;
+use super::hearers::Hearers;
 use super::preview::Preview;
 use super::query::{self, Edited};
 use super::rule::{all, one};
@@ -30,6 +31,7 @@ use crate::components::severity_chip::severity_word;
 use crate::components::toast::use_toaster;
 use crate::components::untrusted::visible;
 use crate::types::badge::BadgeType;
+use crate::types::channel::Channel;
 use crate::types::escalation::Severity;
 use crate::types::member::Role;
 use crate::types::rule::{MAX_CONDITIONS, RuleKind, RuleMode};
@@ -41,6 +43,8 @@ struct Bench {
     role: Role,
     /// Short names of the badges that rules give.
     badges: Vec<String>,
+    /// Who can hear of escalations; nobody, for a badge rule.
+    channels: Vec<Channel>,
 }
 
 async fn bench((kind, edited): (RuleKind, Edited)) -> ApiResult<Bench> {
@@ -62,7 +66,12 @@ async fn bench((kind, edited): (RuleKind, Edited)) -> ApiResult<Bench> {
         Draft::Badge(rule) => rule.slug.map(String::from),
         Draft::Escalation(_) => None,
     };
+    let channels = match kind {
+        RuleKind::Badge => Vec::new(),
+        RuleKind::Escalation => api::channels::list().await?,
+    };
     Ok(Bench {
+        channels,
         draft,
         role: api::auth::me().await?.role,
         badges: given.iter().filter_map(|rule| slug(rule.draft())).collect(),
@@ -125,7 +134,7 @@ fn Sheet(bench: Bench, id: Option<i64>, changed: Callback<()>) -> impl IntoView 
         .map(|slug| view! { <option value=slug></option> });
     view! {
         <div class="editor">
-            <Fields form id may changed/>
+            <Fields form channels=bench.channels id may changed/>
             <aside class="editor__trial" aria-label="Trying it">
                 <Preview form may=may_try/>
                 {(form.kind() == RuleKind::Escalation).then(|| view! { <BackTests form may=may_try/> })}
@@ -136,7 +145,13 @@ fn Sheet(bench: Bench, id: Option<i64>, changed: Callback<()>) -> impl IntoView 
 }
 
 #[component]
-fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl IntoView {
+fn Fields(
+    form: Form,
+    channels: Vec<Channel>,
+    id: Option<i64>,
+    may: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
     let toaster = use_toaster();
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
@@ -171,6 +186,7 @@ fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl
             <Naming form/>
             <Conditions form/>
             <Delays form/>
+            {(kind == RuleKind::Escalation).then(|| view! { <Hearers all=channels chosen=form.channels/> })}
             <div role="alert">
                 {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
             </div>
