@@ -22,6 +22,7 @@ mod delete;
 mod delivery;
 mod desk;
 mod events;
+mod fields;
 mod form;
 mod fresh;
 mod listed;

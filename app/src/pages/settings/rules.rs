@@ -20,6 +20,7 @@ mod delete;
 mod draft;
 mod duration;
 mod editor;
+mod fields;
 mod form;
 mod hearers;
 mod list;

@@ -79,12 +79,16 @@ fn Target(channel: Channel) -> impl IntoView {
     let config = channel.config;
     match channel.kind {
         ChannelType::Email => {
-            let all = config.recipients.unwrap_or_default().join(", ");
+            let all: Vec<String> = config.recipients.into_iter().flatten().collect();
+            let all = all.join(", ");
             view! { <Untrusted text=all/> }.into_any()
         }
-        ChannelType::Slack => view! { <code>{short(&config.url_hint.unwrap_or_default())}</code> }.into_any(),
+        ChannelType::Slack => {
+            view! { <code>{short(config.url_hint.as_deref().unwrap_or("–"))}</code> }.into_any()
+        }
         ChannelType::Webhook => {
-            view! { <code class="channel__url">{masked(&config.url.unwrap_or_default())}</code> }.into_any()
+            view! { <code class="channel__url">{masked(config.url.as_deref().unwrap_or("–"))}</code> }
+                .into_any()
         }
     }
 }

@@ -26,8 +26,12 @@ use crate::url::use_query;
 pub fn ChannelPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query());
     let id = Memo::new(move |_| {
-        let given = params.with(|params| params.get_str("id").and_then(|id| id.parse::<i64>().ok()));
-        given.unwrap_or_default()
+        // No channel has the number 0: what is no number is not found.
+        params.with(|params| {
+            params
+                .get_str("id")
+                .map_or(0, |id| id.parse::<i64>().unwrap_or(0))
+        })
     });
     let wanted = Memo::new(move |_| query.with(|query| Wanted::of(id.get(), query)));
     let listed = Memo::new(move |_| wanted.with(Wanted::listed));

@@ -5,30 +5,16 @@ use leptos::task::spawn_local;
 
 use super::desk::{Desk, Subject};
 use super::events::EventsField;
+use super::fields::Form;
 use super::{about, word};
-use crate::api;
-use crate::api::client::{ApiError, ApiResult};
+use crate::api::client::ApiError;
 use crate::components::button::{Button, Submit};
 use crate::components::dialog::Dialog;
 use crate::components::field::Field;
 use crate::components::icon::{Draw, Icon};
 use crate::components::toast::use_toaster;
 use crate::layout::member::use_member;
-use crate::types::channel::{
-    ChannelDraft, ChannelEvent, ChannelPatch, ChannelTarget, ChannelType, NewChannel,
-};
-
-/// What is typed in.
-#[derive(Clone, Copy)]
-struct Form {
-    kind: RwSignal<ChannelType>,
-    name: RwSignal<String>,
-    /// An address to call, or the addresses that are written to, one on each line.
-    target: RwSignal<String>,
-    events: RwSignal<Vec<ChannelEvent>>,
-    /// The channel that is changed.
-    id: Option<i64>,
-}
+use crate::types::channel::ChannelType;
 
 /// The dialog; it is open while it is about something.
 #[component]
@@ -42,14 +28,15 @@ pub fn FormDialog(desk: Desk) -> impl IntoView {
     });
     move || {
         let subject = desk.editing.get()?;
-        let own = untrack(move || member.get())
-            .and_then(Result::ok)
-            .map(|me| me.email);
+        let own = match untrack(move || member.get()) {
+            Some(Ok(me)) => me.email,
+            _ => String::new(),
+        };
         let title = match subject {
             Subject::New(_) => "Add a channel",
             Subject::Of(_) => "Edit the channel",
         };
-        let form = Form::of(subject, own.unwrap_or_default());
+        let form = Form::of(subject, own);
         Some(view! { <Dialog open title><Sheet form open desk/></Dialog> })
     }
 }
@@ -143,111 +130,6 @@ fn Target(kind: ChannelType, form: Form) -> impl IntoView {
                 hint="It is called with POST. It has to be public, and to answer within 10 seconds."/>
         }
         .into_any(),
-    }
-}
-
-impl Form {
-    fn of(subject: Subject, own: String) -> Self {
-        let (id, kind, name, target, events) = match subject {
-            Subject::New(kind) => {
-                let events = vec![ChannelEvent::EscalationOpened, ChannelEvent::EscalationClosed];
-                (None, kind, String::new(), String::new(), events)
-            }
-            Subject::Of(channel) => {
-                let config = channel.config;
-                let target = match config.recipients {
-                    Some(all) => all.join("\n"),
-                    None => config.url.unwrap_or_default(),
-                };
-                (
-                    Some(channel.id),
-                    channel.kind,
-                    channel.name,
-                    target,
-                    channel.events,
-                )
-            }
-        };
-        let form = Self {
-            kind: RwSignal::new(kind),
-            name: RwSignal::new(name),
-            target: RwSignal::new(target),
-            events: RwSignal::new(events),
-            id,
-        };
-        if id.is_none() {
-            // Each kind begins with what is usual for it.
-            Effect::new(move |_| {
-                let is_email = form.kind.get() == ChannelType::Email;
-                form.target
-                    .set(if is_email { own.clone() } else { String::new() });
-            });
-        }
-        form
-    }
-
-    /// What is wrong before anybody is asked.
-    fn check(self) -> Result<(), &'static str> {
-        let length = self.name.with(|name| name.trim().chars().count());
-        let is_kept = self.id.is_some() && self.kind.get() == ChannelType::Slack;
-        if !(1..=100).contains(&length) {
-            Err("Enter a name of 1 to 100 characters.")
-        } else if self.target.with(|target| target.trim().is_empty()) && !is_kept {
-            Err("Say where it leads.")
-        } else if self.events.with(Vec::is_empty) {
-            Err("Choose something for it to carry.")
-        } else {
-            Ok(())
-        }
-    }
-
-    fn config(self) -> ChannelTarget {
-        let target = self.target.get_untracked();
-        let nothing = ChannelTarget::default();
-        if self.kind.get_untracked() == ChannelType::Email {
-            let all = target.split(|letter: char| letter.is_whitespace() || ",;".contains(letter));
-            let recipients = all.filter(|one| !one.is_empty()).map(str::to_owned).collect();
-            return ChannelTarget {
-                recipients: Some(recipients),
-                ..nothing
-            };
-        }
-        ChannelTarget {
-            url: Some(target.trim().to_owned()),
-            ..nothing
-        }
-    }
-
-    fn save(self) -> impl Future<Output = ApiResult<NewChannel>> {
-        let (name, events) = (
-            self.name.get_untracked().trim().to_owned(),
-            self.events.get_untracked(),
-        );
-        let (kind, config, id) = (self.kind.get_untracked(), self.config(), self.id);
-        async move {
-            let Some(id) = id else {
-                let draft = ChannelDraft {
-                    name,
-                    slug: None,
-                    kind,
-                    config,
-                    events,
-                    enabled: None,
-                };
-                return api::channels::create(&draft).await;
-            };
-            let patch = ChannelPatch {
-                name: Some(name),
-                config: (config.url.as_deref() != Some("")).then_some(config),
-                events: Some(events),
-                enabled: None,
-            };
-            let channel = api::channels::update(id, &patch).await?;
-            Ok(NewChannel {
-                channel,
-                secret: None,
-            })
-        }
     }
 }
 

@@ -73,7 +73,7 @@ fn body(found: &DeliveryDetail, at: Timestamp, channel: i64) -> String {
         identity_id: found.data.get("identityId").and_then(Value::as_str),
         data: &found.data,
     };
-    serde_json::to_string_pretty(&body).unwrap_or_default()
+    serde_json::to_string_pretty(&body).unwrap_or_else(|_| found.data.to_string())
 }
 
 /// Status and head of an answer, or why there was none.

@@ -39,6 +39,7 @@ fn Hearer(channel: Channel, chosen: RwSignal<Vec<Slug>>) -> impl IntoView {
     };
     let (own, name) = (channel.slug, short(&channel.name));
     let kept = own.clone();
+    let first = chosen.with_untracked(|chosen| chosen.contains(&own));
     let toggle = move |_| {
         chosen.update(|chosen| {
             let before = chosen.len();
@@ -50,7 +51,7 @@ fn Hearer(channel: Channel, chosen: RwSignal<Vec<Slug>>) -> impl IntoView {
     };
     view! {
         <label class="choice">
-            <input type="checkbox" prop:checked=move || chosen.with(|chosen| chosen.contains(&kept)) on:change=toggle/>
+            <input type="checkbox" checked=first prop:checked=move || chosen.with(|chosen| chosen.contains(&kept)) on:change=toggle/>
             <span class="choice__text"><b><bdi>{name}</bdi></b><span class="choice__about">{about}</span></span>
         </label>
     }
