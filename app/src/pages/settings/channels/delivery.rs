@@ -94,7 +94,7 @@ fn Try(one: DeliveryAttempt) -> impl IntoView {
     };
     let code = one.code.map(|code| view! { <b>{format!("Status {code}")}</b> });
     let answer = one.answer.filter(|text| !text.is_empty()).map(|text| {
-        view! { <pre class="tries__answer" tabindex="0" aria-label="How the answer begins">{visible(&text)}</pre> }
+        view! { <pre class="tries__answer" tabindex="0" role="group" aria-label="How the answer begins">{visible(&text)}</pre> }
     });
     view! {
         <li class="tries__one">
@@ -106,7 +106,7 @@ fn Try(one: DeliveryAttempt) -> impl IntoView {
                     <span class="faint">{format!("{} ms", grouped_signed(one.duration_millis))}</span>
                     <TimeExact at=one.at/>
                 </p>
-                {one.error.map(|error| view! { <p class="tries__error"><Untrusted text=error/></p> })}
+                {one.error.map(|error| view! { <div class="tries__error"><Untrusted text=error/></div> })}
                 {answer}
             </div>
         </li>

@@ -66,13 +66,14 @@ pub fn ChannelPage() -> impl IntoView {
         <a class="back-link" href=routes::CHANNELS><Draw icon=Icon::Back/>"Channels"</a>
         <div class="channels">
             <Load resource=channel skeleton=Skeleton::Lines let:found>
-                <Top found desk/>
-            </Load>
-            <Load resource=channel skeleton=Skeleton::Nothing let:found>
-                <Log log opened wanted channel=found.channel desk/>
-            </Load>
-            <Load resource=channel skeleton=Skeleton::Nothing let:found>
-                {(found.channel.kind == ChannelType::Webhook).then(|| view! { <Signature wanted/> })}
+                <Top found=found.clone() desk/>
+                {
+                    let signs = found.channel.kind == ChannelType::Webhook;
+                    view! {
+                        <Log log opened wanted channel=found.channel desk/>
+                        {signs.then(|| view! { <Signature wanted/> })}
+                    }
+                }
             </Load>
         </div>
         <Dialogs desk/>

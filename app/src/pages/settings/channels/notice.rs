@@ -35,7 +35,7 @@ fn warning(channel: &Channel, now: i64) -> Option<AnyView> {
         let reason = visible(reason);
         return Some(
             view! {
-                <p class="notice notice--risk" role="alert">
+                <p class="notice notice--risk">
                     <Draw icon=Icon::Alert/>
                     <span><b>"This channel was switched off. "</b><bdi>{reason}</bdi>" Nothing is sent any more. Put the receiver right, then switch it on again: what waited is sent then."</span>
                 </p>

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::components::code::{CodeBlock, JsonBlock};
 use crate::types::channel::{Channel, ChannelEvent, ChannelType};
-use crate::types::delivery::{DeliveryAttempt, DeliveryDetail};
+use crate::types::delivery::DeliveryDetail;
 use crate::types::time::Timestamp;
 
 /// The body of a webhook, in its order.
@@ -38,7 +38,6 @@ pub fn Request(found: DeliveryDetail, channel: Channel) -> impl IntoView {
         .last()
         .map_or(found.delivery.created_at, |one| one.at);
     let (headers, body) = (headers(&found, at), body(&found, at, channel.id));
-    let answer = found.attempt_log.last().map(answer);
     view! {
         <section>
             <h3 class="delivery-sheet__title">"Request"</h3>
@@ -46,12 +45,6 @@ pub fn Request(found: DeliveryDetail, channel: Channel) -> impl IntoView {
             <p class="delivery-sheet__note">"Signatures are not kept. The body went out in one line, and was signed as it stood."</p>
             <CodeBlock code=body what="body"/>
         </section>
-        {answer.map(|text| view! {
-            <section>
-                <h3 class="delivery-sheet__title">"Answer"</h3>
-                <CodeBlock code=text what="answer"/>
-            </section>
-        })}
     }
     .into_any()
 }
@@ -74,17 +67,4 @@ fn body(found: &DeliveryDetail, at: Timestamp, channel: i64) -> String {
         data: &found.data,
     };
     serde_json::to_string_pretty(&body).unwrap_or_else(|_| found.data.to_string())
-}
-
-/// Status and head of an answer, or why there was none.
-fn answer(last: &DeliveryAttempt) -> String {
-    let status = match (last.code, &last.error) {
-        (Some(code), _) => format!("Status {code}"),
-        (None, Some(error)) => error.clone(),
-        (None, None) => String::new(),
-    };
-    match last.answer.as_deref() {
-        None | Some("") => format!("{status}\n\n(no body)"),
-        Some(text) => format!("{status}\n\n{text}"),
-    }
 }
