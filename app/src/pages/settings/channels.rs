@@ -141,9 +141,10 @@ fn is_ahead(at: Option<Timestamp>, now: i64) -> bool {
     at.is_some_and(|at| at.millis() > now)
 }
 
-/// One channel with its latest delivery.
-async fn one(id: i64) -> ApiResult<Listed> {
-    listed::with_last(api::channels::get(id).await?).await
+/// One channel with its latest delivery, as a list of one: browsers load one kind of list for both pages.
+async fn one(id: i64) -> ApiResult<Vec<Listed>> {
+    let channel = api::channels::get(id).await?;
+    Ok(vec![listed::with_last(channel).await?])
 }
 
 /// A name for the dialogs and messages about a channel.

@@ -66,14 +66,14 @@ pub fn ChannelPage() -> impl IntoView {
         <a class="back-link" href=routes::CHANNELS><Draw icon=Icon::Back/>"Channels"</a>
         <div class="channels">
             <Load resource=channel skeleton=Skeleton::Lines let:found>
-                <Top found=found.clone() desk/>
-                {
-                    let signs = found.channel.kind == ChannelType::Webhook;
+                {found.into_iter().map(|found| {
+                    let (channel, signs) = (found.channel.clone(), found.channel.kind == ChannelType::Webhook);
                     view! {
-                        <Log log opened wanted channel=found.channel desk/>
+                        <Top found desk/>
+                        <Log log opened wanted channel desk/>
                         {signs.then(|| view! { <Signature wanted/> })}
                     }
-                }
+                }).collect_view()}
             </Load>
         </div>
         <Dialogs desk/>
