@@ -24,7 +24,7 @@ const wanted = new RegExp(process.argv[3] ?? '');
 /** A receiver that answers what its path says. */
 const receiver = createServer((request, response) => {
   request.resume();
-  response.writeHead(Number(request.url?.match(/\d{3}/)?.[0] ?? 200)).end('{"received":true}');
+  response.writeHead(Number(request.url?.match(/[2-5]\d\d/)?.[0] ?? 200)).end('{"received":true}');
 }).listen(0, '127.0.0.1');
 await once(receiver, 'listening');
 const server = await Server.start({
@@ -45,7 +45,8 @@ try {
       const page = await context.newPage();
       const shoot = async (/** @type {string} */ name, /** @type {string} */ path, act = async () => {}) => {
         if (!wanted.test(name)) return;
-        await page.goto(path);
+        const answer = await page.goto(path);
+        if ((answer?.status() ?? 500) >= 500) throw new Error(`${path} answered ${answer?.status()}:\n${server.log}`);
         await page.waitForLoadState('load');
         // Charts and fonts settle; nothing tells when.
         await page.waitForTimeout(400);

@@ -73,12 +73,11 @@ pub fn ChannelsPage() -> impl IntoView {
 #[component]
 fn List(all: Vec<Listed>, desk: Desk) -> impl IntoView {
     let member = use_member().resource();
-    let all = StoredValue::new(all);
     view! {
         <Load resource=member skeleton=Skeleton::Nothing let:me>
             {
                 let may = me.role >= Role::Admin;
-                let all = all.get_value();
+                let all = all.clone();
                 let why = (!may).then(|| view! { <p class="channels__why">{NOT_ALLOWED}</p> });
                 if all.is_empty() {
                     view! { {why}<Nothing may desk/> }.into_any()

@@ -49,8 +49,8 @@ pub fn ChannelCard(listed: Listed, may: bool, desk: Desk, #[prop(optional)] whol
             </header>
             <Notice channel=of.get_value()/>
             <Facts>
-                <Fact name="Leads to" wide=true><Target channel=of.get_value()/></Fact>
-                <Fact name="Carries" wide=true><Carried channel=of.get_value()/></Fact>
+                <Fact name="Leads to"><Target channel=of.get_value()/></Fact>
+                <Fact name="Carries"><Carried channel=of.get_value()/></Fact>
                 <Fact name="Last delivery"><Last last/></Fact>
                 <Fact name="Failures in a row">{grouped_signed(failures)}</Fact>
             </Facts>

@@ -84,7 +84,6 @@ pub fn ChannelPage() -> impl IntoView {
 fn Top(found: Listed, desk: Desk) -> impl IntoView {
     let member = use_member().resource();
     let title = found.channel.name.clone();
-    let found = StoredValue::new(found);
     view! {
         <PageHeader title/>
         <Told desk/>
@@ -93,7 +92,7 @@ fn Top(found: Listed, desk: Desk) -> impl IntoView {
                 let may = me.role >= Role::Admin;
                 view! {
                     {(!may).then(|| view! { <p class="channels__why">{NOT_ALLOWED}</p> })}
-                    <ChannelCard listed=found.get_value() may desk whole=true/>
+                    <ChannelCard listed=found.clone() may desk whole=true/>
                 }
             }
         </Load>

@@ -17,7 +17,7 @@ pub fn Notice(channel: Channel) -> impl IntoView {
     let warning = warning(&channel, now);
     let secrets = until.map(|until| {
         view! {
-            <p class="notice">
+            <p class="channel-notice">
                 <Draw icon=Icon::Key/>
                 <span>"Two secrets sign until "<TimeExact at=until/>": the new one in "<code>"X-Dregs-Signature"</code>", the one before in "
                 <code>"X-Dregs-Signature-Previous"</code>". Both stand in "<code>"webhook-signature"</code>"."</span>
@@ -35,7 +35,7 @@ fn warning(channel: &Channel, now: i64) -> Option<AnyView> {
         let reason = visible(reason);
         return Some(
             view! {
-                <p class="notice notice--risk">
+                <p class="channel-notice channel-notice--risk">
                     <Draw icon=Icon::Alert/>
                     <span><b>"This channel was switched off. "</b><bdi>{reason}</bdi>" Nothing is sent any more. Put the receiver right, then switch it on again: what waited is sent then."</span>
                 </p>
@@ -57,5 +57,8 @@ fn warning(channel: &Channel, now: i64) -> Option<AnyView> {
         }
         .into_any(),
     };
-    Some(view! { <p class="notice notice--watch"><Draw icon=Icon::Alert/>{text}</p> }.into_any())
+    Some(
+        view! { <p class="channel-notice channel-notice--watch"><Draw icon=Icon::Alert/>{text}</p> }
+            .into_any(),
+    )
 }

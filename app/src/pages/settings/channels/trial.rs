@@ -81,9 +81,9 @@ pub fn TrialResult(id: i64, desk: Desk) -> impl IntoView {
     let shown = move || {
         match desk.trials.with(|all| find(all, id).cloned()) {
         None => ().into_any(),
-        Some(Trial::Waiting) => view! { <p class="notice"><Draw icon=Icon::Send/><span>"A test is on its way…"</span></p> }.into_any(),
+        Some(Trial::Waiting) => view! { <p class="channel-notice"><Draw icon=Icon::Send/><span>"A test is on its way…"</span></p> }.into_any(),
         Some(Trial::Refused(why)) => {
-            view! { <p class="notice notice--risk"><Draw icon=Icon::Alert/><span><b>"Not sent. "</b>{why}</span></p> }.into_any()
+            view! { <p class="channel-notice channel-notice--risk"><Draw icon=Icon::Alert/><span><b>"Not sent. "</b>{why}</span></p> }.into_any()
         }
         Some(Trial::Known(found)) => {
             let href = opened(id, &found.delivery.id);
@@ -101,10 +101,18 @@ pub fn TrialResult(id: i64, desk: Desk) -> impl IntoView {
 
 fn outcome(found: &DeliveryDetail) -> (&'static str, Icon, &'static str) {
     match found.delivery.status {
-        DeliveryStatus::Delivered => ("notice notice--good", Icon::Check, "The test arrived. "),
-        DeliveryStatus::Failed => ("notice notice--risk", Icon::Alert, "The test did not arrive. "),
+        DeliveryStatus::Delivered => (
+            "channel-notice channel-notice--good",
+            Icon::Check,
+            "The test arrived. ",
+        ),
+        DeliveryStatus::Failed => (
+            "channel-notice channel-notice--risk",
+            Icon::Alert,
+            "The test did not arrive. ",
+        ),
         DeliveryStatus::Pending => (
-            "notice notice--watch",
+            "channel-notice channel-notice--watch",
             Icon::Alert,
             "The test has not arrived yet. ",
         ),
