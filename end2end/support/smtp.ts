@@ -10,7 +10,7 @@ export interface Mail {
   at: number;
   from: string;
   to: string[];
-  /** Headers and body, without the dots that the protocol adds. */
+  /** Headers and body as a person reads them: without dots, encoded words and transfer encodings. */
   text: string;
 }
 
@@ -51,6 +51,28 @@ export class MailServer {
   }
 }
 
+/** Undoes what mail is wrapped in: encoded words in headers, base64 and quoted-printable in parts. */
+function readable(raw: string): string {
+  const parts = raw.replace(/\r\n[ \t]+/g, ' ').split(/\r\n--[^\r\n]*\r\n/);
+  return parts.map(part).join('\n');
+}
+
+function part(raw: string): string {
+  const at = raw.indexOf('\r\n\r\n');
+  const head = raw.slice(0, at).replace(/=\?utf-8\?(b|q)\?([^?]*)\?=(?:\s+(?==\?))?/gi, (_, kind: string, text: string) =>
+    kind.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('utf8') : quoted(text.replaceAll('_', ' ')),
+  );
+  const body = raw.slice(at + 4);
+  const encoding = head.match(/^content-transfer-encoding:\s*(\S+)/im)?.[1]?.toLowerCase();
+  if (encoding === 'base64') return `${head}\n\n${Buffer.from(body, 'base64').toString('utf8')}`;
+  return `${head}\n\n${encoding === 'quoted-printable' ? quoted(body) : body}`;
+}
+
+function quoted(text: string): string {
+  const bytes = text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
 /** One conversation: commands line by line, and the text of each message up to its dot. */
 function converse(socket: Socket, keep: (mail: Mail) => void): void {
   let envelope = { from: '', to: [] as string[] };
@@ -64,7 +86,7 @@ function converse(socket: Socket, keep: (mail: Mail) => void): void {
         text.push(line.startsWith('.') ? line.slice(1) : line);
         return;
       }
-      keep({ at: Date.now(), ...envelope, text: text.join('\r\n') });
+      keep({ at: Date.now(), ...envelope, text: readable(text.join('\r\n')) });
       text = undefined;
       envelope = { from: '', to: [] };
       say('250 2.0.0 taken');
