@@ -5,8 +5,10 @@ pub mod transport;
 
 pub mod auth;
 pub mod badge_rules;
+pub mod channels;
 pub mod credentials;
 pub mod datasets;
+pub mod deliveries;
 pub mod demo;
 pub mod devices;
 pub mod escalation_rules;

@@ -16,6 +16,7 @@ pub const EVENTS: &str = "/events";
 pub const DEVICES: &str = "/devices";
 pub const GROUPS: &str = "/groups";
 pub const CREDENTIALS: &str = "/settings/credentials";
+pub const CHANNELS: &str = "/settings/channels";
 pub const RULES: &str = "/settings/rules";
 pub const MAPPINGS: &str = "/settings/mappings";
 pub const DATASETS: &str = "/settings/datasets";
@@ -41,6 +42,11 @@ pub fn device(fingerprint: &str) -> String {
 /// The page of one group.
 pub fn group(kind: &str, id: &str) -> String {
     format!("{GROUPS}/{}/{}", encode(kind), encode(id))
+}
+
+/// The page of one channel.
+pub fn channel(id: i64) -> String {
+    format!("{CHANNELS}/{id}")
 }
 
 /// The sign-in page, which leads back to `next`.
@@ -72,6 +78,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/groups") view=pages::groups::GroupsPage ssr=Async/>
                 <Route path=path!("/groups/:type/:id") view=pages::groups::detail::GroupPage ssr=Async/>
                 <Route path=path!("/settings/credentials") view=pages::settings::credentials::CredentialsPage ssr=Async/>
+                <Route path=path!("/settings/channels") view=pages::settings::channels::ChannelsPage ssr=Async/>
+                <Route path=path!("/settings/channels/:id") view=pages::settings::channels::detail::ChannelPage ssr=Async/>
                 <Route path=path!("/settings/rules") view=pages::settings::rules::RulesPage ssr=Async/>
                 <Route path=path!("/settings/mappings") view=pages::settings::mappings::MappingsPage ssr=Async/>
                 <Route path=path!("/settings/datasets") view=pages::settings::datasets::DatasetsPage ssr=Async/>

@@ -13,7 +13,7 @@ export interface Seeded {
 
 const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
-const device = (more: object) => ({
+export const device = (more: object) => ({
   userAgent: CHROME,
   language: 'en-GB',
   languages: ['en-GB', 'en'],
@@ -50,7 +50,7 @@ export async function seed(server: Server, account: Account, api: Api): Promise<
 }
 
 /** One page view of one browser, told as dregs.js tells it; returns the fingerprint that the server computed. */
-async function visit(server: Server, account: Account, identity: string, record: object): Promise<string> {
+export async function visit(server: Server, account: Account, identity: string, record: object): Promise<string> {
   const session = randomUUID();
   const url = 'https://shop.example/products?page=2';
   const send = async (events: object[]): Promise<string> => {
@@ -73,7 +73,7 @@ async function visit(server: Server, account: Account, identity: string, record:
   return fingerprint;
 }
 
-async function scored(api: Api): Promise<void> {
+export async function scored(api: Api): Promise<void> {
   const end = Date.now() + 20_000;
   for (;;) {
     const { content } = await api.get('/identities?pageSize=100');

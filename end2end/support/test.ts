@@ -9,6 +9,8 @@ import { type Seeded, seed } from './seed';
 import { type Account, Server } from './server.mjs';
 
 interface PerWorker {
+  /** What the server is told besides the usual; files that say something get a server of their own. */
+  environment: Record<string, string>;
   server: Server;
   /** The account that most tests look at. */
   account: Account;
@@ -27,9 +29,10 @@ interface PerTest {
 }
 
 export const test = base.extend<PerTest, PerWorker>({
+  environment: [{}, { scope: 'worker', option: true }],
   server: [
-    async ({}, use) => {
-      const server = await Server.start();
+    async ({ environment }, use) => {
+      const server = await Server.start(environment);
       await use(server);
       await server.stop();
     },

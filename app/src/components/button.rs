@@ -66,9 +66,12 @@ pub fn Submit(
 ) -> impl IntoView {
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
+    // What it sent may have led to another page.
+    let is_busy = move || busy.try_get() == Some(true);
+    let is_ready = move || ready.try_get() == Some(true);
     view! {
         <button type="submit" class=tone.unwrap_or(Tone::Primary).class()
-            disabled=move || busy.get() || !ready.get() aria-busy=move || busy.get().to_string()>
+            disabled=move || is_busy() || !is_ready() aria-busy=move || is_busy().to_string()>
             <span class="button__label">{children()}</span>
         </button>
     }

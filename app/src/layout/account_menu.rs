@@ -74,6 +74,7 @@ fn Menu(me: Me) -> impl IntoView {
             <a class="account__item" href=routes::GROUPS><Draw icon=Icon::Group/>"Groups"</a>
             <a class="account__item" href=routes::CREDENTIALS><Draw icon=Icon::Key/>"Credentials"</a>
             <a class="account__item" href=routes::RULES><Draw icon=Icon::Rule/>"Rules"</a>
+            <a class="account__item" href=routes::CHANNELS><Draw icon=Icon::Send/>"Channels"</a>
             <a class="account__item" href=routes::MAPPINGS><Draw icon=Icon::Link/>"Mappings"</a>
             <a class="account__item" href=routes::DATASETS><Draw icon=Icon::Filter/>"Datasets"</a>
             <a class="account__item" href=routes::MEMBER><Draw icon=Icon::Lock/>"Your sign-in"</a>

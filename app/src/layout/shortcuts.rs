@@ -14,7 +14,7 @@ use crate::routes;
 
 const KEY: &str = "dregs-keys";
 
-const PLACES: [(&str, &str, &str); 12] = [
+const PLACES: [(&str, &str, &str); 13] = [
     ("o", "Overview", routes::OVERVIEW),
     ("i", "Identities", routes::IDENTITIES),
     ("a", "Escalations", routes::ESCALATIONS),
@@ -23,6 +23,7 @@ const PLACES: [(&str, &str, &str); 12] = [
     ("g", "Groups", routes::GROUPS),
     ("c", "Credentials", routes::CREDENTIALS),
     ("r", "Rules", routes::RULES),
+    ("h", "Channels", routes::CHANNELS),
     ("m", "Mappings", routes::MAPPINGS),
     ("t", "Datasets", routes::DATASETS),
     ("s", "Your sign-in", routes::MEMBER),

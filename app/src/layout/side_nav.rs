@@ -27,6 +27,7 @@ pub fn SideNav() -> impl IntoView {
                     <p class="side__heading">"Settings"</p>
                     <Item href=routes::CREDENTIALS icon=Icon::Key label="Credentials" key="G C"/>
                     <Item href=routes::RULES icon=Icon::Rule label="Rules" key="G R"/>
+                    <Item href=routes::CHANNELS icon=Icon::Send label="Channels" key="G H"/>
                     <Item href=routes::MAPPINGS icon=Icon::Link label="Mappings" key="G M"/>
                     <Item href=routes::DATASETS icon=Icon::Filter label="Datasets" key="G T"/>
                     <Item href=routes::MEMBER icon=Icon::Lock label="Your sign-in" key="G S"/>

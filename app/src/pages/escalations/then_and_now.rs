@@ -26,11 +26,17 @@ pub fn ThenAndNow(escalation: Escalation, identity: Option<Identity>) -> impl In
     });
     let then = escalation.badge_snapshot;
     let none_then = then.is_empty();
-    let then = then
-        .into_iter()
-        .map(|slug| view! { <span class="badge">{visible(&slug)}</span> });
     let gone = identity.is_none();
     let now = identity.map_or_else(Vec::new, |identity| identity.badges);
+    // Only short names were kept; those of badges that are still worn are known by their names.
+    let then: Vec<_> = then
+        .into_iter()
+        .map(|slug| {
+            let worn = now.iter().find(|badge| badge.slug == slug);
+            let name = visible(worn.map_or(&slug, |badge| &badge.name));
+            view! { <span class="badge">{name}</span> }
+        })
+        .collect();
     let none_now = now.is_empty();
     let now = now.into_iter().map(|badge| view! { <BadgeChip badge/> });
     let none = || view! { <span class="faint">"none"</span> };
@@ -43,7 +49,7 @@ pub fn ThenAndNow(escalation: Escalation, identity: Option<Identity>) -> impl In
                 <tbody>{rows.into_iter().collect_view()}</tbody>
             </table>
             <dl class="then-now__badges">
-                <dt>"Badges then"</dt><dd class="badges">{then.collect_view()}{none_then.then(none)}</dd>
+                <dt>"Badges then"</dt><dd class="badges">{then}{none_then.then(none)}</dd>
                 <dt>"Badges now"</dt><dd class="badges">{now.collect_view()}{none_now.then(none)}</dd>
             </dl>
         </section>

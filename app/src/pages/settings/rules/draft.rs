@@ -169,6 +169,7 @@ impl Draft {
                     name: Some(draft.name),
                     severity: Some(draft.severity),
                     conditions: Some(draft.conditions),
+                    channels: Some(draft.channels),
                     open_after_seconds: Some(draft.open_after_seconds),
                     close_after_seconds: Some(draft.close_after_seconds),
                     mode: draft.mode,

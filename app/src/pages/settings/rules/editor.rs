@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::NOT_ALLOWED;
 use super::back_test::BackTests;
-use super::condition_row::ConditionRow;
 use super::delete::DeleteRule;
-use super::draft::{Draft, badge_word, mode_word};
-use super::duration::LengthField;
+use super::draft::Draft;
+use super::fields::{Conditions, Delays, Naming};
 use super::form::Form;
+use super::hearers::Hearers;
 use super::preview::Preview;
 use super::query::{self, Edited};
 use super::rule::{all, one};
@@ -20,19 +20,17 @@ use super::versions::Versions;
 use crate::api;
 use crate::api::client::ApiResult;
 use crate::components::button::{Button, LinkButton, Submit};
-use crate::components::field::Field;
 use crate::components::icon::{Draw, Icon};
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::page_header::PageHeader;
-use crate::components::select::Select;
-use crate::components::severity_chip::severity_word;
 use crate::components::toast::use_toaster;
 use crate::components::untrusted::visible;
 use crate::types::badge::BadgeType;
+use crate::types::channel::Channel;
 use crate::types::escalation::Severity;
 use crate::types::member::Role;
-use crate::types::rule::{MAX_CONDITIONS, RuleKind, RuleMode};
+use crate::types::rule::RuleKind;
 
 /// What the editor begins with.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,6 +39,8 @@ struct Bench {
     role: Role,
     /// Short names of the badges that rules give.
     badges: Vec<String>,
+    /// Who can hear of escalations; nobody, for a badge rule.
+    channels: Vec<Channel>,
 }
 
 async fn bench((kind, edited): (RuleKind, Edited)) -> ApiResult<Bench> {
@@ -62,7 +62,12 @@ async fn bench((kind, edited): (RuleKind, Edited)) -> ApiResult<Bench> {
         Draft::Badge(rule) => rule.slug.map(String::from),
         Draft::Escalation(_) => None,
     };
+    let channels = match kind {
+        RuleKind::Badge => Vec::new(),
+        RuleKind::Escalation => api::channels::list().await?,
+    };
     Ok(Bench {
+        channels,
         draft,
         role: api::auth::me().await?.role,
         badges: given.iter().filter_map(|rule| slug(rule.draft())).collect(),
@@ -125,7 +130,7 @@ fn Sheet(bench: Bench, id: Option<i64>, changed: Callback<()>) -> impl IntoView 
         .map(|slug| view! { <option value=slug></option> });
     view! {
         <div class="editor">
-            <Fields form id may changed/>
+            <Fields form channels=bench.channels id may changed/>
             <aside class="editor__trial" aria-label="Trying it">
                 <Preview form may=may_try/>
                 {(form.kind() == RuleKind::Escalation).then(|| view! { <BackTests form may=may_try/> })}
@@ -136,7 +141,13 @@ fn Sheet(bench: Bench, id: Option<i64>, changed: Callback<()>) -> impl IntoView 
 }
 
 #[component]
-fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl IntoView {
+fn Fields(
+    form: Form,
+    channels: Vec<Channel>,
+    id: Option<i64>,
+    may: bool,
+    changed: Callback<()>,
+) -> impl IntoView {
     let toaster = use_toaster();
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
@@ -171,6 +182,7 @@ fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl
             <Naming form/>
             <Conditions form/>
             <Delays form/>
+            {(kind == RuleKind::Escalation).then(|| view! { <Hearers all=channels chosen=form.channels/> })}
             <div role="alert">
                 {move || problem.get().map(|text| view! { <p class="form-problem"><Draw icon=Icon::Alert/>{text}</p> })}
             </div>
@@ -183,66 +195,5 @@ fn Fields(form: Form, id: Option<i64>, may: bool, changed: Callback<()>) -> impl
                 }}
             </div>
         </form>
-    }
-}
-
-#[component]
-fn Naming(form: Form) -> impl IntoView {
-    let kind = form.kind();
-    let options = |all: &[(&str, &str)]| -> Vec<(String, String)> {
-        let own = all.iter();
-        own.map(|(key, name)| ((*key).to_owned(), (*name).to_owned()))
-            .collect()
-    };
-    let (label, marks) = match kind {
-        RuleKind::Badge => (
-            "The badge is",
-            options(&BadgeType::ALL.map(|one| (one.as_str(), badge_word(one)))),
-        ),
-        RuleKind::Escalation => (
-            "Severity",
-            options(&Severity::ALL.map(|one| (one.as_str(), severity_word(one)))),
-        ),
-    };
-    let modes = options(&RuleMode::ALL.map(|one| (one.as_str(), mode_word(one))));
-    view! {
-        <div class="editor__row editor__row--name">
-            <Field label="Name" name="rule-name" value=form.name placeholder="Likely bot"/>
-            <Select label value=form.mark options=marks/>
-            <Select label="Mode" value=form.mode options=modes/>
-        </div>
-    }
-}
-
-#[component]
-fn Conditions(form: Form) -> impl IntoView {
-    let kind = form.kind();
-    let full = Signal::derive(move || form.rows.with(Vec::len) >= MAX_CONDITIONS);
-    view! {
-        <fieldset class="editor__part">
-            <legend class="field__label">"All of these hold"</legend>
-            <ul class="conditions">
-                <For each=move || form.rows.get() key=|row| row.key
-                    children=move |row| view! { <ConditionRow row kind remove=move |()| form.remove_row(row.key)/> }/>
-            </ul>
-            <Button icon=Icon::Plus disabled=full press=move |()| form.add_row()>"Add a condition"</Button>
-        </fieldset>
-    }
-}
-
-#[component]
-fn Delays(form: Form) -> impl IntoView {
-    let is_badge = form.kind() == RuleKind::Badge;
-    let (first, last) = if is_badge {
-        ("It comes after", "It goes after")
-    } else {
-        ("It opens after", "It closes by itself after")
-    };
-    view! {
-        <div class="editor__row">
-            <div class="field"><span class="field__label">{first}</span><LengthField label=first length=form.begins/></div>
-            <div class="field"><span class="field__label">{last}</span><LengthField label=last length=form.ends never={!is_badge}/></div>
-            {is_badge.then(|| view! { <Field label="Priority" name="rule-priority" kind="number" value=form.priority/> })}
-        </div>
     }
 }

@@ -10,6 +10,7 @@ use crate::types::badge_rule::BadgeRuleDraft;
 use crate::types::condition::Condition;
 use crate::types::escalation::Severity;
 use crate::types::escalation_rule::EscalationRuleDraft;
+use crate::types::ids::slug::Slug;
 use crate::types::rule::{RuleKind, RuleMode};
 
 /// The fields.
@@ -25,6 +26,8 @@ pub struct Form {
     /// How long they have not to hold.
     pub ends: Length,
     pub mode: RwSignal<String>,
+    /// Slugs of the channels that hear of an escalation.
+    pub channels: RwSignal<Vec<Slug>>,
     next: StoredValue<u32>,
     /// What the form does not show stays as it is.
     began: StoredValue<Draft>,
@@ -49,6 +52,10 @@ impl Form {
                 rule.mode,
             ),
         };
+        let channels = match &draft {
+            Draft::Badge(_) => Vec::new(),
+            Draft::Escalation(rule) => rule.channels.clone(),
+        };
         let rows = (1..).zip(draft.conditions()).map(|(key, one)| Row::of(key, one));
         let mut rows: Vec<Row> = rows.collect();
         if rows.is_empty() {
@@ -62,6 +69,7 @@ impl Form {
             begins: Length::of(Some(begins)),
             ends: Length::of(ends),
             mode: RwSignal::new(mode.unwrap_or(RuleMode::Off).as_str().to_owned()),
+            channels: RwSignal::new(channels),
             next: StoredValue::new(1000),
             began: StoredValue::new(draft),
         }
@@ -124,6 +132,7 @@ impl Form {
                     .find(|one| one.as_str() == mark)
                     .unwrap_or(began.severity),
                 conditions: self.conditions(),
+                channels: self.channels.get(),
                 open_after_seconds: begins,
                 close_after_seconds: ends,
                 mode,

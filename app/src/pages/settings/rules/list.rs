@@ -20,12 +20,11 @@ use crate::types::rule::{RuleKind, RuleMode};
 #[component]
 pub fn RuleList(listed: Vec<AnyRule>, kind: RuleKind, changed: Callback<()>) -> impl IntoView {
     let member = use_member().resource();
-    let listed = StoredValue::new(listed);
     view! {
         <Load resource=member skeleton=Skeleton::Nothing let:me>
             {
                 let may = me.role >= Role::Admin;
-                let rules = listed.get_value();
+                let rules = listed.clone();
                 if rules.is_empty() {
                     view! { <Starters kind may changed/> }.into_any()
                 } else {
