@@ -154,6 +154,7 @@ async function settle() {
   let again = 0;
   await until('nothing is left to deliver', 240_000, async () => {
     await passForDeliveries(server);
+    await sleep(1000);
     const left = async (/** @type {string} */ status) => (await get(`/deliveries?status=${status}&pageSize=1`)).content.length > 0;
     const failed = await left('FAILED');
     for (const id of failed ? channels.values() : []) {

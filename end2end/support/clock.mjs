@@ -17,7 +17,7 @@ const call = promisify(execFile);
  * @param {Server} server
  */
 export async function passForDeliveries(server) {
-  await run(server, waiting('lease IS NULL'), paused());
+  await run(server, paused(), waiting('lease IS NULL'));
 }
 
 /**
@@ -26,10 +26,13 @@ export async function passForDeliveries(server) {
  */
 export async function passForAll(server) {
   const leased = `run_at = run_at - ${MOVE_MS}, turn_at = turn_at - ${MOVE_MS}, lease_until = lease_until - ${MOVE_MS}`;
-  await run(server, waiting('next_at IS NOT NULL'), paused(), `UPDATE jobs SET ${leased} WHERE lease_owner IS NOT NULL`);
+  await run(server, paused(), waiting('next_at IS NOT NULL'), `UPDATE jobs SET ${leased} WHERE lease_owner IS NOT NULL`);
 }
 
-/** @param {string} which */
+/**
+ * After the channels: the server writes both in this order.
+ * @param {string} which
+ */
 function waiting(which) {
   const older = `created_at = created_at - ${MOVE_MS}, next_at = next_at - ${MOVE_MS}`;
   return `UPDATE deliveries SET ${older} WHERE status = 'PENDING' AND ${which}`;

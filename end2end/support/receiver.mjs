@@ -39,6 +39,8 @@ export class Receiver {
    * @param {{ elsewhere: string, inside: string }} targets Where its redirects lead.
    */
   constructor(name, shares, targets) {
+    // Who is killed in the middle of a call leaves a broken connection behind.
+    this.#listener.on('connection', (socket) => socket.on('error', () => {}));
     this.name = name;
     this.shares = shares;
     this.targets = targets;
@@ -69,8 +71,6 @@ export class Receiver {
    */
   async #receive(request, response) {
     const at = Date.now();
-    // Who is killed in the middle of a call leaves a broken connection behind.
-    request.socket.on('error', () => {});
     const parts = [];
     try {
       for await (const part of request) parts.push(part);
