@@ -28,6 +28,7 @@ export class Server {
   constructor(folder, port, environment) {
     this.folder = folder;
     this.url = `http://127.0.0.1:${port}`;
+    /** @type {Record<string, string>} */
     this.environment = {
       PATH: process.env.PATH ?? '',
       RUST_BACKTRACE: '1',

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import threading
+import time
 import unittest
+from collections import Counter
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -13,9 +16,14 @@ from dregs import WebhookVerificationError
 from dregs.webhooks import verify
 from standardwebhooks.webhooks import Webhook
 
+from support.rows import pass_for_deliveries
 from support.server import PASSWORD, Account, Server
 
 WAIT_SECONDS = 10
+#: The contract: one attempt, and one after each wait of 10 s to 24 h.
+ATTEMPTS = 9
+#: Longer than the longest wait.
+HOURS = 27
 
 
 class Receiver:
@@ -23,6 +31,9 @@ class Receiver:
 
     def __init__(self) -> None:
         self.requests: queue.Queue[tuple[Message, bytes]] = queue.Queue()
+        #: How many attempts of a delivery are answered 500.
+        self.failures = 0
+        attempts: Counter[str] = Counter()
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -31,7 +42,8 @@ class Receiver:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                self.send_response(204)
+                attempts[self.headers["webhook-id"]] += 1
+                self.send_response(500 if attempts[self.headers["webhook-id"]] <= receiver.failures else 204)
                 self.end_headers()
                 receiver.requests.put((self.headers, body))
 
@@ -71,6 +83,17 @@ class WebhooksTest(unittest.TestCase):
         made = self.server.call("POST", "/channels", draft, self.token)
         return f"/channels/{made['channel']['id']}", made["secret"]
 
+    def written_down(self, delivery: str, attempts: int) -> dict[str, Any]:
+        """A delivery, once so many attempts have come to their end: the receiver knows of them sooner than the log."""
+        end = time.monotonic() + WAIT_SECONDS
+        while True:
+            shown = self.server.call("GET", f"/deliveries/{delivery}", key=self.token)
+            if shown["attempts"] == attempts:
+                return shown
+            if time.monotonic() > end:
+                raise AssertionError(f"{attempts} attempts are not written down: {shown}")
+            time.sleep(0.02)
+
     def test_every_event_verifies(self) -> None:
         """With the default tolerance, in both ways, and with nobody else's secret."""
         events = ["IDENTITY_SCORED", "IDENTITY_BADGES_CHANGED", "ESCALATION_OPENED", "ESCALATION_CLOSED"]
@@ -95,6 +118,28 @@ class WebhooksTest(unittest.TestCase):
         verified = verify(payload=body, signature=headers["X-Dregs-Signature"], secret=secret)
         self.assertEqual((verified["event"], verified["identityId"]), ("IDENTITY_SCORED", "ada@example.com"))
         self.assertEqual(verified["data"]["displayName"], "Ada Lovelace")
+
+    def test_the_last_retry_is_as_fresh_as_the_first_attempt(self) -> None:
+        """After more than a week of failures: the same delivery, stamped and signed anew each time, within the default tolerance."""
+        _, secret = self.open_channel("IDENTITY_SCORED")
+        self.receiver.failures = ATTEMPTS - 1
+        self.account.send({"type": "signup", "identity": {"id": "grace@example.com"}})
+        attempts = []
+        for number in range(1, ATTEMPTS + 1):
+            headers, body = self.receiver.next()
+            verified = verify(payload=body, signature=headers["X-Dregs-Signature"], secret=secret)
+            self.assertEqual(verified, Webhook(secret).verify(body, headers))
+            self.assertEqual((verified["identityId"], verified["deliveryId"]), ("grace@example.com", headers["webhook-id"]))
+            attempts.append((headers, body))
+            delivery = self.written_down(headers["webhook-id"], number)
+            self.assertEqual(delivery["status"], "DELIVERED" if number == ATTEMPTS else "PENDING")
+            self.assertEqual(pass_for_deliveries(self.account, HOURS), 0 if number == ATTEMPTS else 1)
+        bodies = [json.loads(body) for _, body in attempts]
+        self.assertEqual(len({headers["webhook-id"] for headers, _ in attempts}), 1)
+        stamps = [body.pop("timestamp") for body in bodies]
+        self.assertEqual(stamps, sorted(set(stamps)))
+        self.assertEqual(len({headers["X-Dregs-Signature"] for headers, _ in attempts}), ATTEMPTS)
+        self.assertTrue(all(body == bodies[0] for body in bodies))
 
     def test_rotation_breaks_no_receiver_of_standard_webhooks(self) -> None:
         """For a day the old secret and the new one verify; the SDK's header is by the new one, and one beside it by the old."""

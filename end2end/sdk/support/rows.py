@@ -1,4 +1,4 @@
-"""Rows that the server makes only under rules, written straight into its database: badges and escalations."""
+"""Rows written straight into the server's database: badges and escalations, which it makes only under rules, and time that passed."""
 
 from __future__ import annotations
 
@@ -42,6 +42,16 @@ def add_escalations(
             sql = f"INSERT INTO escalations ({columns}) VALUES ({', '.join('?' * len(row))})"
             ids.append(database.execute(sql, row).lastrowid)
     return ids
+
+
+def pass_for_deliveries(account: Account, hours: int) -> int:
+    """The clock moved, not waited: makes deliveries that wait for their next attempt older; says how many there are."""
+    with _database(account) as (database, account_id):
+        sql = (
+            "UPDATE deliveries SET created_at = created_at - :by, next_at = next_at - :by "
+            "WHERE account_id = :account AND status = 'PENDING' AND attempts > 0 AND lease IS NULL"
+        )
+        return database.execute(sql, {"by": hours * 3_600_000, "account": account_id}).rowcount
 
 
 @contextmanager
