@@ -16,18 +16,19 @@ export function compare(receiver, told) {
   const strange = [...got.keys()].filter((id) => !told.has(id));
   const renamed = [...got].filter(([, arrivals]) => new Set(arrivals.map(({ delivery }) => delivery)).size > 1).map(([id]) => id);
   // Who floods us with a body has said 200 before.
-  const taken = (/** @type {import('../support/receiver.mjs').Arrival} */ one) => one.answered || one.behaviour === 'flood';
+  const taken = (/** @type {import('../support/receiver.mjs').Arrival} */ one) => one.answeredAt !== undefined || one.behaviour === 'flood';
   const refused = [...got].filter(([, arrivals]) => !arrivals.some(taken)).map(([id]) => id);
-  let twice = 0;
+  /** When those were answered that came again nevertheless, once for each time. @type {number[]} */
+  const repeated = [];
   for (const arrivals of got.values()) {
-    const first = arrivals.findIndex(({ answered }) => answered);
-    if (first >= 0) twice += arrivals.length - 1 - first;
+    const first = arrivals.findIndex(({ answeredAt }) => answeredAt !== undefined);
+    if (first >= 0) repeated.push(...arrivals.slice(first, -1).map(({ answeredAt, at }) => answeredAt ?? at));
   }
   const counts = new Map();
   for (const { behaviour } of receiver.arrivals) counts.set(behaviour, (counts.get(behaviour) ?? 0) + 1);
-  console.log(`${receiver.name}: ${told.size} deliveries, ${twice} duplicates, arrivals ${JSON.stringify(Object.fromEntries(counts))}`);
+  console.log(`${receiver.name}: ${told.size} deliveries, ${repeated.length} duplicates, arrivals ${JSON.stringify(Object.fromEntries(counts))}`);
   const faults = Object.entries({ lost, strange, renamed, refused }).filter(([, ids]) => ids.length);
-  return { twice, faults: faults.map(([what, ids]) => `${receiver.name}: ${ids.length} ${what}: ${ids.slice(0, 5)}`) };
+  return { repeated, faults: faults.map(([what, ids]) => `${receiver.name}: ${ids.length} ${what}: ${ids.slice(0, 5)}`) };
 }
 
 /**

@@ -36,12 +36,17 @@ const BAD = {
   'bad-2': { error: 30, silence: 1, elsewhere: 3, inside: 3, flood: 1, headers: 1, reset: 3 },
   'silent': { silence: 100 },
 };
-const DUPLICATES_MAX_PERCENT = 1;
+/** Attempts that can be under way to a receiver when the server is killed: no more than these can come twice. */
+const UNDER_WAY = 4;
+/** A rate says something about many kills only. */
+const DUPLICATES = { maxPercent: 1, fromKills: 20 };
 
 /** When identities were sent for the first time. @type {Map<string, number>} */
 const sentAt = new Map();
 /** Those of which the server said that it has them. @type {Set<string>} */
 const stored = new Set();
+/** When the server was killed. @type {number[]} */
+const killedAt = [];
 /** What the server refused to store. @type {string[]} */
 const refused = [];
 /** Whoever calls here followed a redirect. The second is private, and not allowed below. */
@@ -131,6 +136,7 @@ async function killAgainAndAgain() {
   })();
   for (let kill = 1; kill <= kills; kill += 1) {
     await sleep(UP_MS[0] + Math.random() * (UP_MS[1] - UP_MS[0]));
+    killedAt.push(Date.now());
     await server.kill();
     const arrived = receivers.reduce((sum, receiver) => sum + receiver.arrivals.length, 0);
     console.log(`kill ${kill}: ${sentAt.size - before} identities, ${arrived} arrivals`);
@@ -146,6 +152,7 @@ async function killAgainAndAgain() {
 async function settle() {
   const began = Date.now();
   for (const receiver of receivers) receiver.mend();
+  killedAt.push(Date.now());
   await server.kill();
   // Nobody is left who could hold anything: leases end as well.
   await passForAll(server);
@@ -177,24 +184,29 @@ async function verify(alone, beside, { settledMs, again }) {
   const known = new Set(opened.values());
   const missing = [...stored].filter((id) => !known.has(id));
   if (missing.length || opened.size !== stored.size) wrong.push(`${stored.size} stored, ${opened.size} escalations, none of ${missing.slice(0, 5)}`);
-  let [planned, arrivals, duplicates] = [0, 0, 0];
+  let [planned, arrivals] = [0, 0];
+  /** @type {number[]} */
+  const duplicates = [];
   for (const receiver of receivers) {
     const told = new Set([...opened].filter(([, identity]) => isTold(receiver, identity)).map(([id]) => id));
-    const { twice, faults } = compare(receiver, told);
+    const { repeated, faults } = compare(receiver, told);
     wrong.push(...faults);
+    if (repeated.length > UNDER_WAY * killedAt.length) wrong.push(`${receiver.name}: ${repeated.length} duplicates after ${killedAt.length} kills`);
     planned += told.size;
     arrivals += receiver.arrivals.length;
-    duplicates += twice;
+    duplicates.push(...repeated);
   }
   const killed = ages((identity) => identity.startsWith('killed'));
   console.log(`killed: ${killed.length} deliveries to good receivers, from the event to the arrival: ${spread(killed)}`);
-  const percent = (100 * duplicates) / planned;
+  const before = duplicates.map((at) => (killedAt.find((kill) => kill >= at) ?? NaN) - at);
+  if (before.length) console.log(`duplicates had been answered before the kill: ${spread(before)}`);
+  const percent = (100 * duplicates.length) / planned;
   const oldest = Math.max(...receivers.map((receiver) => receiver.oldestMs));
-  if (percent >= DUPLICATES_MAX_PERCENT) wrong.push(`${duplicates} duplicates of ${planned} deliveries`);
+  if (kills >= DUPLICATES.fromKills && percent >= DUPLICATES.maxPercent) wrong.push(`${duplicates.length} duplicates of ${planned} deliveries`);
   if (strays) wrong.push(`${strays} calls to where redirects lead`);
   if (beside > 1.5 * alone + 200) wrong.push(`p99 of good receivers ${beside} ms beside bad ones, ${alone} ms without`);
   console.log(
-    `deliveries: ${kills + 1} kills, ${opened.size} escalations, ${planned} deliveries, ${arrivals} arrivals, ${duplicates} duplicates ` +
+    `deliveries: ${killedAt.length} kills, ${opened.size} escalations, ${planned} deliveries, ${arrivals} arrivals, ${duplicates.length} duplicates ` +
       `(${percent.toFixed(2)} %), ${again} asked for again, ${strays} strays, oldest stamp ${oldest} ms, ` +
       `p99 ${alone} ms alone and ${beside} ms beside bad ones, settled in ${settledMs} ms`,
   );
@@ -239,7 +251,7 @@ function ages(isWanted) {
 async function report(id) {
   sentAt.set(id, Date.now());
   for (;;) {
-    const answer = await call('POST', '/events', account.secretKey, { id, type: 'signup', identity: { id } }).catch(() => undefined);
+    const answer = await server.call('POST', '/events', account.secretKey, { id, type: 'signup', identity: { id } }).catch(() => undefined);
     if (answer?.status === 200) return void stored.add(id);
     if (answer && ![429, 503].includes(answer.status)) return void refused.push(`${id}: ${answer.status} ${JSON.stringify(answer.body)}`);
     await sleep(20);
@@ -248,7 +260,7 @@ async function report(id) {
 
 /** @param {string} path */
 async function get(path) {
-  const { status, body } = await call('GET', path, account.secretKey);
+  const { status, body } = await server.call('GET', path, account.secretKey);
   if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
   return body;
 }
@@ -259,27 +271,10 @@ async function get(path) {
  * @param {object} [draft]
  */
 async function asAdmin(method, path, draft = {}) {
-  const signedIn = await call('POST', '/auth/login', undefined, { email: account.email, password: account.password });
-  const { status, body } = await call(method, path, signedIn.body.token, draft);
+  const signedIn = await server.call('POST', '/auth/login', undefined, { email: account.email, password: account.password });
+  const { status, body } = await server.call(method, path, signedIn.body.token, draft);
   if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
   return body;
-}
-
-/**
- * @param {string} method
- * @param {string} path
- * @param {string} [key]
- * @param {object} [draft]
- * @returns {Promise<{ status: number, body: any }>}
- */
-async function call(method, path, key, draft) {
-  const response = await fetch(`${server.url}/api${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
-    body: draft && JSON.stringify(draft),
-    signal: AbortSignal.timeout(10_000),
-  });
-  return { status: response.status, body: await response.json() };
 }
 
 /**

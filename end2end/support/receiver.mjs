@@ -13,7 +13,7 @@ import { createServer as createListener } from 'node:net';
  * @property {string} identity
  * @property {number} at In milliseconds since 1970.
  * @property {Behaviour} behaviour
- * @property {boolean} answered Whether the answer was 200, and all of it left here.
+ * @property {number} [answeredAt] When an answer of 200 had left here, all of it.
  */
 
 /** The oldest that a webhook may be when it arrives: what verifiers take. */
@@ -116,7 +116,7 @@ export class Receiver {
     const wrong = Object.entries(checks).filter(([, right]) => !right);
     this.problems.push(...wrong.map(([what]) => `${this.name}, ${id}: ${what} is wrong (stamped ${message.timestamp})`));
     const { escalation, identityId } = message.data;
-    return { delivery: id, escalation: escalation.id, identity: identityId, at, behaviour: this.#choose(), answered: false };
+    return { delivery: id, escalation: escalation.id, identity: identityId, at, behaviour: this.#choose() };
   }
 
   /** @returns {Behaviour} */
@@ -137,7 +137,7 @@ export class Receiver {
     const socket = response.socket;
     switch (arrival?.behaviour) {
       case 'ok':
-        response.on('finish', () => (arrival.answered = true));
+        response.on('finish', () => (arrival.answeredAt = Date.now()));
         return response.writeHead(200).end('ok');
       case 'silence':
         return undefined;

@@ -100,6 +100,24 @@ export class Server {
     return { name, email, password, publicKey, secretKey };
   }
 
+  /**
+   * One API call, whatever the answer is.
+   * @param {string} method
+   * @param {string} path
+   * @param {string} [key] A secret key, or a member's token.
+   * @param {object} [body]
+   * @returns {Promise<{ status: number, body: any }>}
+   */
+  async call(method, path, key, body) {
+    const response = await fetch(`${this.url}/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
   /** @param {NodeJS.Signals} signal */
   async #end(signal) {
     const child = this.#child;
