@@ -19,7 +19,7 @@ async fn app_with_mail(mail: &MailServer, per_hour: &str) -> TestApp {
     ])
     .await;
     somebody(&app, "ada").await;
-    let draft = json!({ "name": "Mail", "type": "EMAIL", "config": { "recipients": ["owner@acme.test"] }, "events": ["ESCALATION_OPENED", "IDENTITY_BADGES_CHANGED"] });
+    let draft = json!({ "name": "Mail", "type": "EMAIL", "config": { "recipients": ["owner@acme.test"] }, "events": ["ESCALATION_OPENED"] });
     app.owner(&app.acme)
         .post("/api/channels", draft)
         .await
@@ -150,6 +150,13 @@ async fn escalations_wait_less_long() {
         .await
         .expect(200);
     app.drain().await;
+    let owner = app.owner(&app.acme);
+    let id = owner.get("/api/channels").await.json()[0]["id"].clone();
+    let events = json!({ "events": ["ESCALATION_OPENED", "IDENTITY_BADGES_CHANGED"] });
+    owner
+        .patch(&format!("/api/channels/{id}"), events)
+        .await
+        .expect(200);
     let opens = async |identity: &str, severity: &str| {
         let escalation =
             json!({ "id": 3, "severity": severity, "escalationRule": { "id": "7", "label": severity } });
