@@ -235,7 +235,8 @@ fn in_v6(address: Ipv6Addr, network: Ipv6Addr, bits: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::time::Duration;
+
+    use futures::FutureExt;
 
     use super::{AddressGuard, LOOK_UPS, Refused};
 
@@ -389,8 +390,7 @@ mod tests {
             .await
             .unwrap();
         let looking = guard.look_up("localhost".to_owned(), 80);
-        let waited = tokio::time::timeout(Duration::from_millis(50), looking).await;
-        assert!(waited.is_err());
+        assert!(looking.now_or_never().is_none());
         drop(taken);
         assert!(
             !guard
