@@ -152,7 +152,7 @@ pub struct ChannelConfig {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub recipients: Option<Vec<String>>,
-    /// WEBHOOK: where requests go.
+    /// WEBHOOK: where requests go; for all but admins `…` stands for the query.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub url: Option<String>,

@@ -103,7 +103,7 @@ pub struct DeliveryAttempt {
     pub code: Option<i64>,
     /// Why it failed.
     pub error: Option<String>,
-    /// How the answer begins: text of at most 1 KB.
+    /// How the answer of a public receiver begins: text of at most 1 KB, for admins only.
     pub answer: Option<String>,
 }
 

@@ -22,6 +22,13 @@ pub struct AccountCaller {
     pub who: Who,
 }
 
+impl AccountCaller {
+    /// Whether it is a member who may change everything: no key is one.
+    pub fn is_admin(&self) -> bool {
+        matches!(&self.who, Who::Member(member) if member.role >= Role::Admin)
+    }
+}
+
 /// Who acts as an account.
 #[derive(Clone, Debug)]
 pub enum Who {

@@ -2,36 +2,26 @@
 //! neither scoring nor another receiver waits for them.
 
 mod allowance;
+mod claim;
 mod flights;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::types::channel::ChannelType;
 use futures::future::join_all;
 use tokio::sync::{Notify, watch};
-use uuid::Uuid;
 
 use self::allowance::Allowance;
-use self::flights::{Flights, Seat};
+use self::claim::Claimed;
+use self::flights::Flights;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::deliver::carry::Carrier;
-use crate::domain::deliver::settle::{Ended, PAUSE_AFTER, settle};
+use crate::domain::deliver::settle::{Ended, settle};
 use crate::outbound::attempt::Outcome;
 use crate::store::StoreError;
-use crate::store::database::{Database, Transaction};
-use crate::store::deliveries::queue::{DueDelivery, LeasedDelivery, OpenChannel};
+use crate::store::database::Database;
 
-/// Attempts at a time to one receiver.
-const PER_CHANNEL: usize = 4;
-/// Deliveries looked at together.
-const CANDIDATES: u64 = 64;
-/// How often to look behind channels that have no free place.
-const LOOKS: usize = 16;
-/// How long an attempt may take before the delivery is attempted again: three times the longest.
-const LEASE_MS: i64 = 90_000;
 /// How long to wait for news before looking anyway: a retry may be due, or another process may have planned.
 const IDLE: Duration = Duration::from_millis(500);
 const SECOND_MS: i64 = 1_000;
@@ -51,22 +41,6 @@ pub struct DeliveryLane {
     flights: Flights,
     posts: Arc<Allowance>,
     emails: Arc<Allowance>,
-}
-
-/// A delivery in hand, with a place to deliver it from.
-struct Claimed {
-    leased: LeasedDelivery,
-    open: OpenChannel,
-    seat: Seat,
-}
-
-/// Whether a delivery may be attempted now.
-enum Admission {
-    Granted(Seat),
-    /// Its channel has no place free, or its account has used its share of this second.
-    Busy,
-    /// Not before this time.
-    Later(i64),
 }
 
 impl DeliveryLane {
@@ -130,99 +104,6 @@ impl DeliveryLane {
         let count = claimed.len();
         join_all(claimed.into_iter().map(|claimed| self.clone().deliver(claimed))).await;
         Ok(count)
-    }
-
-    /// Takes what is due and may be attempted: a receiver that is busy, paused or off holds up nobody else.
-    async fn claim(&self) -> Result<Vec<Claimed>, StoreError> {
-        let now = self.clock.now();
-        if !self.database.system().has_due_deliveries(now).await? {
-            return Ok(Vec::new());
-        }
-        let transaction = self.database.begin().await?;
-        let mut busy = self.flights.full(PER_CHANNEL);
-        let mut claimed = Vec::new();
-        for _ in 0..LOOKS {
-            let due = transaction
-                .system()
-                .due_deliveries(now, &busy, CANDIDATES)
-                .await?;
-            if due.is_empty() {
-                break;
-            }
-            claimed.extend(self.take(&transaction, due, &mut busy, now).await?);
-        }
-        transaction.commit().await?;
-        Ok(claimed)
-    }
-
-    /// Leases those of `due` that may be attempted, and adds the channels of the others to `busy`.
-    async fn take(
-        &self,
-        transaction: &Transaction,
-        due: Vec<DueDelivery>,
-        busy: &mut Vec<i64>,
-        now: i64,
-    ) -> Result<Vec<Claimed>, StoreError> {
-        let system = transaction.system();
-        let channels = due.iter().map(|due| due.channel).collect();
-        let channels = system.open_channels(channels).await?;
-        let channels: HashMap<i64, OpenChannel> =
-            channels.into_iter().map(|open| (open.channel.id, open)).collect();
-        let is_orphan = |due: &&DueDelivery| !channels.contains_key(&due.channel);
-        let orphans: Vec<i64> = due.iter().filter(is_orphan).map(|due| due.id).collect();
-        // Planned while their channel was being removed.
-        system.discard_deliveries(&orphans).await?;
-        let mut seats = HashMap::new();
-        let mut later: HashMap<i64, Vec<i64>> = HashMap::new();
-        for due in due {
-            let Some(open) = channels
-                .get(&due.channel)
-                .filter(|_| !busy.contains(&due.channel))
-            else {
-                continue;
-            };
-            match self.admit(&due, open, now) {
-                Admission::Granted(seat) => {
-                    seats.insert(due.id, seat);
-                }
-                Admission::Later(until) => later.entry(until).or_default().push(due.id),
-                Admission::Busy => busy.push(due.channel),
-            }
-        }
-        for (until, ids) in later {
-            system.postpone_deliveries(&ids, until).await?;
-        }
-        let ids: Vec<i64> = seats.keys().copied().collect();
-        let lease = Uuid::new_v4().to_string();
-        let leased = system.lease_deliveries(&ids, &lease, now + LEASE_MS).await?;
-        let claim = |leased: LeasedDelivery| {
-            Some(Claimed {
-                open: channels.get(&leased.channel)?.clone(),
-                seat: seats.remove(&leased.id)?,
-                leased,
-            })
-        };
-        Ok(leased.into_iter().filter_map(claim).collect())
-    }
-
-    fn admit(&self, due: &DueDelivery, open: &OpenChannel, now: i64) -> Admission {
-        // After a pause, one attempt tells whether the receiver is back.
-        let limit = if open.channel.health.consecutive_failures >= PAUSE_AFTER {
-            1
-        } else {
-            PER_CHANNEL
-        };
-        let Some(seat) = self.flights.board(due.account.get(), due.channel, limit) else {
-            return Admission::Busy;
-        };
-        let is_email = open.channel.kind == ChannelType::Email;
-        let allowance = if is_email { &self.emails } else { &self.posts };
-        match allowance.take(due.account, now) {
-            Ok(()) => Admission::Granted(seat),
-            Err(until) if is_email => Admission::Later(until),
-            // A second is soon over.
-            Err(_) => Admission::Busy,
-        }
     }
 
     /// One attempt, from the first byte to the last row. A delivery whose end could not be written down is attempted

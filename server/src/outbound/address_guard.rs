@@ -4,18 +4,23 @@
 //! for at the moment of connecting, which is the address that is connected to.
 
 use std::error::Error;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::Semaphore;
 
 /// Characters of an address at most.
 const MAX_CHARS: usize = 2_000;
 /// How long a name may take to be looked up when it is saved; one that takes longer is looked at when it is used.
 const LOOK_UP_PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Names looked up at a time: more than the attempts of one account, and a quarter of the threads for what blocks.
+const LOOK_UPS: usize = 128;
 
 /// Networks whose addresses stand for no public host.
 const PRIVATE_V4: [(Ipv4Addr, u8); 16] = [
@@ -81,6 +86,7 @@ pub struct AddressGuard(Arc<Rules>);
 struct Rules {
     allowed: Vec<IpNet>,
     own: Option<(String, u16)>,
+    look_ups: Arc<Semaphore>,
 }
 
 impl AddressGuard {
@@ -89,7 +95,8 @@ impl AddressGuard {
         let own = Url::parse(public_url).ok().and_then(|url| place(&url));
         Self(Arc::new(Rules {
             allowed: allowed.to_vec(),
-            own,
+            own: own.map(|(host, port)| (rootless(&host).to_owned(), port)),
+            look_ups: Arc::new(Semaphore::new(LOOK_UPS)),
         }))
     }
 
@@ -108,13 +115,14 @@ impl AddressGuard {
         if !matches!(port, 80 | 443 | 1024..) || OTHER_SERVICES.contains(&port) {
             return Err(Refused::Port);
         }
-        if self.0.own.as_ref() == Some(&(host.clone(), port)) {
+        let own = self.0.own.as_ref();
+        if own.is_some_and(|own| (own.0.as_str(), own.1) == (rootless(&host), port)) {
             return Err(Refused::Own);
         }
         // A host that is a number in any spelling has been made a plain address by now.
         match literal(&host) {
             Some(address) => self.check_address(address)?,
-            None if host.trim_end_matches('.').is_empty() => return Err(Refused::Malformed),
+            None if rootless(&host).is_empty() => return Err(Refused::Malformed),
             None => {}
         }
         Ok(url)
@@ -125,11 +133,25 @@ impl AddressGuard {
         let Some((host, port)) = place(url).filter(|(host, _)| literal(host).is_none()) else {
             return Ok(());
         };
-        let looked_up = tokio::time::timeout(LOOK_UP_PATIENCE, tokio::net::lookup_host((host, port)));
+        let looked_up = tokio::time::timeout(LOOK_UP_PATIENCE, self.look_up(host, port));
         match looked_up.await {
-            Ok(Ok(mut found)) => found.try_for_each(|address| self.check_address(address.ip())),
+            Ok(Ok(found)) => found
+                .iter()
+                .try_for_each(|address| self.check_address(address.ip())),
             Ok(Err(_)) | Err(_) => Ok(()),
         }
+    }
+
+    /// What a name stands for. Whoever asks may stop waiting, but the system looks on in a thread of its own and keeps
+    /// its place until it is done.
+    async fn look_up(&self, host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
+        let place = Arc::clone(&self.0.look_ups).acquire_owned().await;
+        let place = place.map_err(io::Error::other)?;
+        let looking = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            (host.as_str(), port).to_socket_addrs().map(Iterator::collect)
+        });
+        looking.await.map_err(io::Error::other)?
     }
 
     /// Whether an address may be connected to.
@@ -150,8 +172,7 @@ impl Resolve for AddressGuard {
     fn resolve(&self, name: Name) -> Resolving {
         let guard = self.clone();
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let found: Vec<SocketAddr> = found.collect();
+            let found = guard.look_up(name.as_str().to_owned(), 0).await?;
             for address in &found {
                 guard.check_address(address.ip())?;
             }
@@ -177,13 +198,20 @@ fn place(url: &Url) -> Option<(String, u16)> {
     Some((host.to_ascii_lowercase(), url.port_or_known_default()?))
 }
 
+/// A name without the dot that stands for the root: both lead to the same place.
+fn rootless(host: &str) -> &str {
+    host.trim_end_matches('.')
+}
+
 /// The address that a host is, when it is not a name.
 fn literal(host: &str) -> Option<IpAddr> {
     host.trim_start_matches('[').trim_end_matches(']').parse().ok()
 }
 
-fn is_public(address: IpAddr) -> bool {
-    match address {
+/// Whether anybody can reach an address.
+pub fn is_public(address: IpAddr) -> bool {
+    // ::ffff:10.0.0.1 is 10.0.0.1.
+    match address.to_canonical() {
         IpAddr::V4(address) => !PRIVATE_V4
             .iter()
             .any(|(network, bits)| in_v4(address, *network, *bits)),
@@ -206,7 +234,11 @@ fn in_v6(address: Ipv6Addr, network: Ipv6Addr, bits: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{AddressGuard, Refused};
+    use std::sync::Arc;
+
+    use futures::FutureExt;
+
+    use super::{AddressGuard, LOOK_UPS, Refused};
 
     fn guard(allowed: &[&str]) -> AddressGuard {
         let allowed: Vec<_> = allowed.iter().map(|net| net.parse().unwrap()).collect();
@@ -310,8 +342,14 @@ mod tests {
             let url = format!("http://example.com:{port}/");
             assert_eq!(guard(&["0.0.0.0/0"]).check(&url), Err(Refused::Port), "{url}");
         }
-        for own in ["https://dregs.example/api/events", "https://DREGS.example:443"] {
+        let dotted = AddressGuard::new(&[], "https://dregs.example.");
+        for own in [
+            "https://dregs.example/api/events",
+            "https://DREGS.example:443",
+            "https://dregs.example./api/events",
+        ] {
             assert_eq!(guard(&[]).check(own), Err(Refused::Own), "{own}");
+            assert_eq!(dotted.check(own), Err(Refused::Own), "{own}");
         }
         let long = format!("https://example.com/{}", "a".repeat(2_000));
         assert_eq!(guard(&[]).check(&long), Err(Refused::Malformed));
@@ -340,5 +378,27 @@ mod tests {
         assert_eq!(guard(&[]).check_name(&url).await, Err(Refused::Private));
         let loopback = guard(&["127.0.0.0/8", "::1/128"]);
         assert_eq!(loopback.check_name(&url).await, Ok(()));
+    }
+
+    /// Whoever gives up waiting for a name leaves its place taken until the system has answered; nobody gets past it.
+    #[tokio::test]
+    async fn look_ups_are_limited() {
+        let guard = guard(&["127.0.0.0/8", "::1/128"]);
+        let places = Arc::clone(&guard.0.look_ups);
+        let taken = places
+            .acquire_many(u32::try_from(LOOK_UPS).unwrap())
+            .await
+            .unwrap();
+        let looking = guard.look_up("localhost".to_owned(), 80);
+        assert!(looking.now_or_never().is_none());
+        drop(taken);
+        assert!(
+            !guard
+                .look_up("localhost".to_owned(), 80)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert_eq!(places.available_permits(), LOOK_UPS);
     }
 }

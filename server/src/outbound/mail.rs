@@ -1,5 +1,6 @@
 //! Email, over the mail server of whoever runs this one.
 
+use std::net::IpAddr;
 use std::time::{Duration, UNIX_EPOCH};
 
 use askama::Template;
@@ -8,7 +9,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use reqwest::Url;
 
-use super::attempt::{Outcome, head};
+use super::attempt::Outcome;
 use super::news::News;
 use crate::config::ConfigError;
 use crate::config::mail::SmtpSettings;
@@ -59,6 +60,12 @@ impl Mailer {
         const WRONG: ConfigError = ConfigError::Mail(
             "DREGS_SMTP_URL must be an address such as smtp://user:password@mail.example:587?tls=required",
         );
+        const IN_THE_CLEAR: ConfigError = ConfigError::Mail(
+            "DREGS_SMTP_URL would send a password in the clear: say smtps://…, or add ?tls=required",
+        );
+        if shows_password(settings.url.reveal()) {
+            return Err(IN_THE_CLEAR);
+        }
         // Fails when there is one already, which is as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(settings.url.reveal())
@@ -87,7 +94,6 @@ impl Mailer {
             )),
             Ok(Ok(response)) => Outcome {
                 code: Some(response.code().into()),
-                answer: head(response.message().collect::<Vec<_>>().join("\n").as_bytes()),
                 ..Outcome::default()
             },
             Ok(Err(error)) => refused(&error),
@@ -123,6 +129,22 @@ impl Mailer {
             .multipart(MultiPart::alternative_plain_html(text, html))
             .map_err(|error| error.to_string())
     }
+}
+
+/// Whether a password would travel over the network for all to read.
+fn shows_password(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else {
+        return false;
+    };
+    let signs_in = !url.username().is_empty() || url.password().is_some();
+    let asks_for_tls = url.scheme() != "smtp" || url.query_pairs().any(|(name, _)| name == "tls");
+    let host = url.host_str().unwrap_or_default();
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
+    let stays_here = host == "localhost" || address.is_ok_and(|address| address.is_loopback());
+    signs_in && !asks_for_tls && !stays_here
 }
 
 /// One line: a line end would begin another header.
@@ -210,6 +232,40 @@ mod tests {
                 from: "dregs@example.com".parse().unwrap(),
             };
             assert!(Mailer::new(&settings, "http://d").is_err(), "{bad}");
+        }
+    }
+
+    /// A password leaves this machine encrypted or not at all.
+    #[test]
+    fn refuses_passwords_in_the_clear() {
+        let new = |url: &str| {
+            let settings = SmtpSettings {
+                url: url.to_owned().into(),
+                from: "dregs@example.com".parse().unwrap(),
+            };
+            Mailer::new(&settings, "http://d")
+        };
+        for bad in [
+            "smtp://user:password@mail.example",
+            "smtp://user:password@mail.example:587/?other=required",
+            "SMTP://user:password@192.0.2.1:25",
+            "smtp://user@localhost.example",
+        ] {
+            let told = new(bad).err().unwrap().to_string();
+            assert!(
+                told.contains("in the clear") && !told.contains("user"),
+                "{bad}: {told}"
+            );
+        }
+        for good in [
+            "smtps://user:password@mail.example",
+            "smtp://user:password@mail.example:587?tls=required",
+            "smtp://user:password@localhost:25",
+            "smtp://user:password@127.0.0.1:25",
+            "smtp://user:password@[::1]:25",
+            "smtp://mail.example:25",
+        ] {
+            assert!(new(good).is_ok(), "{good}");
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct News {
     pub identity_id: String,
     /// The person's page in the dashboard.
     pub link: String,
+    /// Where to look when that address is too long.
+    pub home: String,
     /// Scores, in the order in which they are always shown.
     pub scores: Vec<ShownScore>,
     /// Names of badges worn.
@@ -84,6 +86,11 @@ impl News {
             (ChannelEvent::EscalationClosed, Some(rule)) => format!("Closed: {rule}: {identity}"),
             _ => format!("{}: {identity}", event.label()),
         };
+        let home = if test || rule.is_none() {
+            "/"
+        } else {
+            app::routes::ESCALATIONS
+        };
         let about = data["identityId"].as_str().unwrap_or_default();
         let page = if test {
             "/".to_owned()
@@ -97,6 +104,7 @@ impl News {
             identity,
             identity_id,
             link: format!("{public_url}{page}"),
+            home: format!("{public_url}{home}"),
             scores: scores(&data["scores"]),
             badges: texts(&data["badges"], |badge| &badge["name"]),
             reasons: texts(&data["reasons"], |reason| &reason["explanation"]),
@@ -129,14 +137,19 @@ fn texts(list: &Value, of: impl Fn(&Value) -> &Value) -> Vec<String> {
         .collect()
 }
 
-/// One line of text, within bounds: line ends and other controls would leave their place.
+/// One line of text, within bounds: line ends and other controls would leave their place, and mail programs would make
+/// links of addresses.
 fn text(value: &Value) -> Option<String> {
     let text: String = value
         .as_str()?
         .chars()
         .map(|letter| if is_odd(letter) { ' ' } else { letter })
         .collect();
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("://", ": //");
     if line.chars().count() > MAX_CHARS {
         line = line.chars().take(MAX_CHARS - 1).chain(['…']).collect();
     }
@@ -191,5 +204,27 @@ mod tests {
         );
         assert_eq!(news.title, "Test: Identity scored: ada");
         assert_eq!((news.severity, news.link.as_str()), (None, "http://d/"));
+    }
+
+    /// No address that somebody else wrote is one any more.
+    #[test]
+    fn breaks_addresses() {
+        let data = json!({ "identityId": "http://evil.example", "displayName": "pay at https://evil.example/now",
+            "badges": [{ "name": "ftp://evil.example" }], "reasons": [{ "explanation": "https:\u{200b}//evil.example" }],
+            "escalation": { "escalationRule": { "label": "https://evil.example" } } });
+        let news = News::read(ChannelEvent::EscalationOpened, &data, "https://dregs.example");
+        assert_eq!(
+            news.title,
+            "https: //evil.example: pay at https: //evil.example/now"
+        );
+        let texts = [
+            &news.title,
+            &news.identity,
+            &news.identity_id,
+            &news.badges[0],
+            &news.reasons[0],
+        ];
+        assert!(texts.iter().all(|text| !text.contains("://")), "{texts:?}");
+        assert_eq!(news.home, "https://dregs.example/escalations");
     }
 }

@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Response, redirect};
 use tokio::time::{Instant, timeout_at};
 
-use super::address_guard::{AddressGuard, refusal};
+use super::address_guard::{AddressGuard, is_public, refusal};
 use super::attempt::{Outcome, head};
 use crate::config::ConfigError;
 
@@ -66,10 +66,14 @@ impl Poster {
     }
 }
 
-/// The status decides; what follows it is read for as long as there is time, and kept for people.
+/// The status decides; what follows it is read for as long as there is time, and kept for people. What somebody in a
+/// private network answers is not: whoever let webhooks go there let nobody read there.
 async fn read(mut response: Response, deadline: Instant, now: i64) -> Outcome {
     let status = response.status();
     let retry_after_ms = retry_after(response.headers(), now);
+    let from_public = response
+        .remote_addr()
+        .is_some_and(|address| is_public(address.ip()));
     let mut body = Vec::new();
     while body.len() < READ_BYTES {
         match timeout_at(deadline, response.chunk()).await {
@@ -89,7 +93,7 @@ async fn read(mut response: Response, deadline: Instant, now: i64) -> Outcome {
     Outcome {
         code: Some(status.as_u16()),
         error,
-        answer: head(&body),
+        answer: from_public.then(|| head(&body)).flatten(),
         retry_after_ms,
         gone: status.as_u16() == 410,
     }

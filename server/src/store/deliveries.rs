@@ -1,5 +1,6 @@
 //! Deliveries as members see them: planned, listed, shown, asked for again.
 
+pub mod due;
 mod list;
 pub mod queue;
 

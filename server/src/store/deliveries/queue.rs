@@ -1,28 +1,17 @@
-//! Deliveries as the lane sees them: due, leased, settled, forgotten.
+//! Deliveries as the lane has them in hand: leased, settled, forgotten.
 
 use app::types::channel::{Channel, ChannelEvent};
 use app::types::delivery::DeliveryStatus;
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use crate::store::StoreError;
 use crate::store::channels::{SealedSecrets, checked, secrets, wire};
-use crate::store::entities::{account, channel, delivery, delivery_attempt};
+use crate::store::entities::{channel, delivery, delivery_attempt};
 use crate::store::scope::{AccountId, AccountStore};
 use crate::store::system::SystemStore;
-
-/// A delivery that waits for its turn.
-#[derive(Clone, Copy, Debug)]
-pub struct DueDelivery {
-    /// Its number.
-    pub id: i64,
-    /// Whose it is.
-    pub account: AccountId,
-    /// Number of its channel.
-    pub channel: i64,
-}
 
 /// A delivery in somebody's hands, until its lease ends.
 #[derive(Clone, Debug)]
@@ -121,66 +110,6 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 }
 
 impl<C: ConnectionTrait> SystemStore<'_, C> {
-    /// Deliveries that are due, longest first, but for those of `busy` channels and of channels that are off or
-    /// paused. Others who ask at the same time are not shown them.
-    #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
-    pub async fn due_deliveries(
-        &self,
-        now: i64,
-        busy: &[i64],
-        limit: u64,
-    ) -> Result<Vec<DueDelivery>, StoreError> {
-        use delivery::Column as Col;
-        let idle = Query::select()
-            .column(channel::Column::Id)
-            .from(channel::Entity)
-            .and_where(
-                Expr::col(channel::Column::Enabled)
-                    .eq(false)
-                    .or(Expr::col(channel::Column::PausedUntil).gt(now)),
-            )
-            .to_owned();
-        let disabled = Query::select()
-            .column(account::Column::Id)
-            .from(account::Entity)
-            .and_where(Expr::col(account::Column::Enabled).eq(false))
-            .to_owned();
-        let rows: Vec<(i64, i64, i64)> = delivery::Entity::find()
-            .filter(Col::NextAt.lte(now))
-            .filter(Col::ChannelId.is_not_in(busy.iter().copied()))
-            .filter(Col::ChannelId.not_in_subquery(idle))
-            .filter(Col::AccountId.not_in_subquery(disabled))
-            .order_by_asc(Col::NextAt)
-            .order_by_asc(Col::Id)
-            .limit(limit)
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .select_only()
-            .columns([Col::Id, Col::AccountId, Col::ChannelId])
-            .into_tuple()
-            .all(self.conn())
-            .await?;
-        let due = |(id, account, channel)| DueDelivery {
-            id,
-            account: AccountId::from_row(account),
-            channel,
-        };
-        Ok(rows.into_iter().map(due).collect())
-    }
-
-    /// Whether any delivery is due.
-    #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
-    pub async fn has_due_deliveries(&self, now: i64) -> Result<bool, StoreError> {
-        let row: Option<i64> = delivery::Entity::find()
-            .filter(delivery::Column::NextAt.lte(now))
-            .limit(1)
-            .select_only()
-            .column(delivery::Column::Id)
-            .into_tuple()
-            .one(self.conn())
-            .await?;
-        Ok(row.is_some())
-    }
-
     /// Leases deliveries: they are due again when the lease ends.
     #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
     pub async fn lease_deliveries(
@@ -200,17 +129,6 @@ impl<C: ConnectionTrait> SystemStore<'_, C> {
             .exec_with_returning(self.conn())
             .await?;
         rows.into_iter().map(leased).collect()
-    }
-
-    /// Makes deliveries wait until `until`.
-    #[expect(clippy::disallowed_methods, reason = "the queue is shared by all accounts")]
-    pub async fn postpone_deliveries(&self, ids: &[i64], until: i64) -> Result<(), StoreError> {
-        delivery::Entity::update_many()
-            .col_expr(delivery::Column::NextAt, Expr::value(until))
-            .filter(delivery::Column::Id.is_in(ids.iter().copied()))
-            .exec(self.conn())
-            .await?;
-        Ok(())
     }
 
     /// The channels with these numbers.

@@ -27,7 +27,7 @@ on_both_databases! {
         assert_eq!(channel["config"], json!({ "url": "http://127.0.0.1:9000/hook?a=b" }));
         assert_eq!(channel["health"], json!({ "status": "OK", "consecutiveFailures": 0, "failingSince": null, "pausedUntil": null }));
         let path = format!("{CHANNELS}/{}", channel["id"]);
-        let listed = app.server(&app.acme).get(CHANNELS).await.expect(200);
+        let listed = owner.get(CHANNELS).await.expect(200);
         assert!(!listed.body.contains("whsec_"), "{}", listed.body);
         assert_eq!(listed.json(), json!([channel]));
         assert_eq!(owner.get(&path).await.expect(200).json(), *channel);
@@ -88,6 +88,7 @@ async fn private_addresses_are_refused() {
         "http://[::ffff:10.0.0.1]/",
         "http://[64:ff9b::a00:1]/",
         "http://dregs.test/api/events",
+        "http://dregs.test./api/events",
         "http://127.0.0.1:22/",
         "http://127.0.0.1:6379/",
         "ftp://127.0.0.1/",
@@ -192,6 +193,46 @@ async fn email_is_for_members() {
         made["channel"]["config"],
         json!({ "recipients": ["owner@acme.test"] })
     );
+}
+
+/// The query of an address, where tokens are, is for admins.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn queries_are_for_admins() {
+    let app = TestApp::sqlite().await;
+    let made = app.owner(&app.acme).post(CHANNELS, webhook("Hook")).await.json();
+    let path = format!("{CHANNELS}/{}", made["channel"]["id"]);
+    let (whole, masked) = ("http://127.0.0.1:9000/hook?a=b", "http://127.0.0.1:9000/hook?…");
+    for (client, url) in [
+        (app.owner(&app.acme), whole),
+        (app.member(&app.acme, Role::Admin).await, whole),
+        (app.member(&app.acme, Role::Analyst).await, masked),
+        (app.member(&app.acme, Role::Viewer).await, masked),
+        (app.server(&app.acme), masked),
+    ] {
+        assert_eq!(client.get(&path).await.expect(200).json()["config"]["url"], url);
+        assert_eq!(
+            client.get(CHANNELS).await.expect(200).json()[0]["config"]["url"],
+            url
+        );
+    }
+}
+
+/// What makes the server look names up and call them is limited for each member; what does not is free.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn channels_are_made_and_tried_slowly() {
+    let app = TestApp::sqlite_with(&["--sensitive-per-minute", "3"]).await;
+    let owner = app.owner(&app.acme);
+    let made = owner.post(CHANNELS, webhook("Hook")).await.expect(201).json();
+    let path = format!("{CHANNELS}/{}", made["channel"]["id"]);
+    let elsewhere = json!({ "config": { "url": "http://127.0.0.1:9000/other" } });
+    let test = format!("{path}/actions/test");
+    owner.patch(&path, elsewhere.clone()).await.expect(200);
+    owner.post(&test, json!({})).await.expect(202);
+    owner.post(&test, json!({})).await.expect(429);
+    owner.patch(&path, elsewhere).await.expect(429);
+    owner.post(CHANNELS, webhook("Another")).await.expect(429);
+    owner.patch(&path, json!({ "enabled": false })).await.expect(200);
+    owner.get(&path).await.expect(200);
 }
 
 /// Reading is for everybody in the account, writing for admins.

@@ -1,13 +1,17 @@
 //! `/api/deliveries`, and what is delivered.
 
+mod crowds;
 mod email;
 mod retries;
 mod strangers;
 
 use app::types::channel::ChannelEvent;
+use app::types::delivery::DeliveryStatus;
 use app::types::member::Role;
 use serde_json::{Value, json};
 use server::domain::plan_deliveries::{Happening, plan};
+use server::store::deliveries::due::Busy;
+use server::store::deliveries::queue::Settled;
 
 use crate::support::app::{NOW, TestAccount, TestApp};
 use crate::support::client::Client;
@@ -300,7 +304,7 @@ on_both_databases! {
         receiver.last().assert_signed(&hook.secret, NOW);
         assert_eq!(receiver.last().json()["data"]["test"], true);
         let shown = newest(&app).await;
-        assert_eq!((&shown["status"], &shown["identity"], &shown["attemptLog"][0]["answer"]), (&json!("DELIVERED"), &json!(null), &json!("noted")));
+        assert_eq!((&shown["status"], &shown["identity"]), (&json!("DELIVERED"), &json!(null)));
         owner.post(&test, json!({ "event": "ESCALATION_OPENED" })).await.expect(202);
         app.drain().await;
         assert_eq!(receiver.last().json()["event"], "ESCALATION_OPENED");
@@ -310,6 +314,39 @@ on_both_databases! {
         let viewer = app.member(&app.acme, Role::Viewer).await;
         viewer.post(&test, json!({})).await.expect(403);
         viewer.get(&format!("/api/deliveries/{}", shown["id"].as_str().unwrap())).await.expect(200);
+    }
+}
+
+on_both_databases! {
+    /// What a receiver answered is told to admins, and to nobody else.
+    async fn answers_are_for_admins(app) {
+        let hook = channel(&app, "WEBHOOK", "Hook", "http://127.0.0.1:9/").await;
+        let owner = app.owner(&app.acme);
+        owner.post(&format!("{}/actions/test", hook.path), json!({})).await.expect(202);
+        // As if by a public receiver: those of tests are on the loopback, of which no answer is kept.
+        let transaction = app.database.begin().await.unwrap();
+        let (system, now) = (transaction.system(), app.state.clock.now());
+        let due = system.due_deliveries(now, &Busy::default(), 1).await.unwrap();
+        let leased = system.lease_deliveries(&[due[0].id], "lease", now + 1).await.unwrap();
+        let settled = Settled {
+            at: now,
+            duration_ms: 1,
+            code: Some(200),
+            error: None,
+            answer: Some("noted"),
+            status: DeliveryStatus::Delivered,
+            next_at: None,
+            finished_at: Some(now),
+        };
+        assert!(transaction.account(app.acme.id).settle_delivery(&leased[0], &settled).await.unwrap());
+        transaction.commit().await.unwrap();
+        let path = format!("/api/deliveries/{}", leased[0].delivery_id);
+        let answer = async |client: &Client| client.get(&path).await.expect(200).json()["attemptLog"][0]["answer"].clone();
+        assert_eq!(answer(&owner).await, "noted");
+        assert_eq!(answer(&app.member(&app.acme, Role::Admin).await).await, "noted");
+        for client in [app.member(&app.acme, Role::Analyst).await, app.member(&app.acme, Role::Viewer).await, app.server(&app.acme)] {
+            assert_eq!(answer(&client).await, Value::Null);
+        }
     }
 }
 

@@ -117,6 +117,9 @@ impl TestApp {
             // Tests ask faster than anybody; limits have tests of their own.
             config.limits.api_per_minute = 100_000;
         }
+        if !flags.contains(&"--sensitive-per-minute") {
+            config.limits.sensitive_per_minute = 100_000;
+        }
         let now = Arc::new(AtomicI64::new(NOW));
         let told = Arc::clone(&now);
         let clock = Clock::moved_by(move || told.load(Ordering::SeqCst));

@@ -4,12 +4,13 @@ use app::types::channel::Channel;
 use axum::Json;
 use axum::extract::State;
 
+use super::as_shown_to;
 use crate::auth::callers::AccountCaller;
 use crate::error::Error;
 use crate::http::extract::id::Id;
 use crate::state::AppState;
 
-/// One channel, without its secrets.
+/// One channel, without its secrets: the query of a webhook's address may be one, and is shown to admins only.
 #[utoipa::path(
     get,
     path = "/channels/{id}",
@@ -22,5 +23,6 @@ pub async fn get_channel(
     Id(id): Id<i64>,
 ) -> Result<Json<Channel>, Error> {
     let channel = state.database.account(caller.account).channel(id).await?;
-    channel.map(Json).ok_or(Error::NotFound)
+    let channel = channel.ok_or(Error::NotFound)?;
+    Ok(Json(as_shown_to(&caller, channel)))
 }

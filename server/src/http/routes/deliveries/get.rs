@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::http::extract::id::Id;
 use crate::state::AppState;
 
-/// One delivery with what it says, and every attempt with the beginning of its answer.
+/// One delivery with what it says, and every attempt. How a receiver's answer begins is told to admins only, and `null`
+/// for everybody else.
 #[utoipa::path(
     get,
     path = "/deliveries/{id}",
@@ -21,10 +22,13 @@ pub async fn get_delivery(
     caller: AccountCaller,
     Id(id): Id<String>,
 ) -> Result<Json<DeliveryDetail>, Error> {
-    let delivery = state
-        .database
-        .account(caller.account)
-        .delivery_detail(&id)
-        .await?;
-    delivery.map(Json).ok_or(Error::NotFound)
+    let store = state.database.account(caller.account);
+    let mut delivery = store.delivery_detail(&id).await?.ok_or(Error::NotFound)?;
+    if !caller.is_admin() {
+        delivery
+            .attempt_log
+            .iter_mut()
+            .for_each(|attempt| attempt.answer = None);
+    }
+    Ok(Json(delivery))
 }

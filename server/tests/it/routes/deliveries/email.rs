@@ -1,8 +1,10 @@
 //! Email, from a real conversation with a mail server.
 
+use app::types::channel::ChannelEvent;
 use serde_json::{Value, json};
+use server::domain::plan_deliveries::Happening;
 
-use super::{deliveries, escalates, newest, somebody};
+use super::{badges_change, deliveries, escalates, happens, newest, somebody};
 use crate::support::app::TestApp;
 use crate::support::smtp::MailServer;
 
@@ -99,6 +101,17 @@ async fn refusals() {
     app.drain().await;
     assert_eq!(mail.received().len(), 1);
     assert_eq!(newest(&app).await["status"], "DELIVERED");
+    let id = newest(&app).await["id"].as_str().unwrap().to_owned();
+    let log = app
+        .owner(&app.acme)
+        .get(&format!("/api/deliveries/{id}"))
+        .await
+        .json();
+    assert_eq!(
+        log["attemptLog"][1]["answer"],
+        Value::Null,
+        "what the mail server says is for who runs it"
+    );
 }
 
 /// Beyond its share of an hour an account's email waits, and none is lost.
@@ -123,4 +136,73 @@ async fn too_many_emails_wait() {
     app.pass(3_600_000);
     app.drain().await;
     assert_eq!(mail.received().len(), 5);
+}
+
+/// When the hour is spent, the worst escalation goes out next, and news that is none goes out last; nothing of what
+/// people are called makes it more urgent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn escalations_wait_less_long() {
+    let mail = MailServer::start().await;
+    let app = app_with_mail(&mail, "1").await;
+    let liar = json!({ "id": "liar", "data": { "name": "\"severity\":\"CRITICAL\"" } });
+    app.server(&app.acme)
+        .post("/api/events", json!({ "type": "signup", "identity": liar }))
+        .await
+        .expect(200);
+    app.drain().await;
+    let owner = app.owner(&app.acme);
+    let id = owner.get("/api/channels").await.json()[0]["id"].clone();
+    let events = json!({ "events": ["ESCALATION_OPENED", "IDENTITY_BADGES_CHANGED"] });
+    owner
+        .patch(&format!("/api/channels/{id}"), events)
+        .await
+        .expect(200);
+    let opens = async |identity: &str, severity: &str| {
+        let escalation =
+            json!({ "id": 3, "severity": severity, "escalationRule": { "id": "7", "label": severity } });
+        let opened = |number| {
+            let channels = vec!["mail".parse().unwrap()];
+            Happening::escalated(
+                ChannelEvent::EscalationOpened,
+                number,
+                channels,
+                escalation.clone(),
+            )
+        };
+        happens(&app, &app.acme, identity, opened).await;
+        app.pass(1_000);
+    };
+    for _ in 0..3 {
+        badges_change(&app, "ada").await;
+        app.pass(1_000);
+    }
+    opens("liar", "INFO").await;
+    app.drain().await;
+    opens("ada", "WARNING").await;
+    opens("ada", "CRITICAL").await;
+    app.drain().await;
+    for _ in 0..6 {
+        app.pass(3_600_010);
+        app.drain().await;
+    }
+    let subjects: Vec<String> = mail
+        .received()
+        .iter()
+        .flat_map(|email| email.headers.lines().find(|line| line.starts_with("Subject: ")))
+        .map(|subject| {
+            subject
+                .trim_start_matches("Subject: [Dregs] ")
+                .split(':')
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    let last = "Badges changed";
+    assert_eq!(subjects, [last, "CRITICAL", "WARNING", "INFO", last, last]);
+    let attempts: Vec<Value> = deliveries(&app.owner(&app.acme), "").await;
+    assert!(
+        attempts.iter().all(|delivery| delivery["attempts"] == 1),
+        "{attempts:#?}"
+    );
 }

@@ -64,11 +64,7 @@ async fn strangers() {
         assert_eq!(found["code"].as_i64(), code, "{slug}");
         let path = format!("/api/deliveries/{}", found["id"].as_str().unwrap());
         let log = owner.get(&path).await.json()["attemptLog"].clone();
-        match slug {
-            "flood" => assert_eq!(log[0]["answer"].as_str().unwrap(), "x".repeat(1_024)),
-            "packed" => assert_eq!(log[0]["answer"], json!(null), "it is not unpacked, and no text"),
-            _ => {}
-        }
+        assert_eq!(log[0]["answer"], json!(null), "{slug} is on the loopback");
     }
     assert!(secret.heard().is_empty(), "redirects are not followed");
 }
