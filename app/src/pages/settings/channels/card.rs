@@ -166,7 +166,7 @@ fn Actions(channel: Channel, may: bool, desk: Desk, whole: bool) -> impl IntoVie
                 <span class="channel__gap"></span>
                 {log}
                 <TrialButton id disabled=Signal::derive(move || !on.get()) desk/>
-                <Button press=move |()| desk.edit(Subject::Of(channel.get_value()))>"Edit"</Button>
+                <Button press=move |()| desk.edit(Subject::Of(Box::new(channel.get_value())))>"Edit"</Button>
                 {rotate}
                 <Button tone=Tone::Danger icon=Icon::Trash press=move |()| desk.deleting.set(Some(channel.get_value()))>"Delete"</Button>
             </footer>

@@ -15,7 +15,7 @@ pub enum Subject {
     /// A channel to be made, which begins as one of this kind.
     New(ChannelType),
     /// One that there is.
-    Of(Channel),
+    Of(Box<Channel>),
 }
 
 /// What the dialogs of the page are about.
