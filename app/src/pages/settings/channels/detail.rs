@@ -9,7 +9,6 @@ use super::fresh::use_fresh;
 use super::listed::{Listed, is_moving};
 use super::log::Log;
 use super::query::{Wanted, fetch};
-use super::signature::Signature;
 use super::{NOT_ALLOWED, one};
 use crate::api;
 use crate::components::icon::{Draw, Icon};
@@ -18,7 +17,6 @@ use crate::components::load::skeleton::Skeleton;
 use crate::components::page_header::PageHeader;
 use crate::layout::member::use_member;
 use crate::routes;
-use crate::types::channel::ChannelType;
 use crate::types::member::Role;
 use crate::url::use_query;
 
@@ -66,14 +64,11 @@ pub fn ChannelPage() -> impl IntoView {
         <a class="back-link" href=routes::CHANNELS><Draw icon=Icon::Back/>"Channels"</a>
         <div class="channels">
             <Load resource=channel skeleton=Skeleton::Lines let:found>
-                {found.into_iter().map(|found| {
-                    let (channel, signs) = (found.channel.clone(), found.channel.kind == ChannelType::Webhook);
-                    view! {
-                        <Top found desk/>
-                        <Log log opened wanted channel desk/>
-                        {signs.then(|| view! { <Signature wanted/> })}
-                    }
-                }).collect_view()}
+                {found.into_iter().map(|found| view! { <Top found desk/> }).collect_view()}
+            </Load>
+            // Beside and not inside: news of the channel leaves what is listed where it is.
+            <Load resource=log skeleton=Skeleton::Rows let:found>
+                <Log found opened wanted desk/>
             </Load>
         </div>
         <Dialogs desk/>

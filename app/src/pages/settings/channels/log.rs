@@ -6,20 +6,19 @@ use leptos::task::spawn_local;
 use super::desk::Desk;
 use super::query::{LogPage, Wanted};
 use super::row::{COLUMNS, DeliveryRow};
+use super::signature::Signature;
 use crate::api;
 use crate::api::client::ApiResult;
 use crate::components::button::Button;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::components::load::Load;
-use crate::components::load::skeleton::Skeleton;
 use crate::components::pagination::{Pagination, Place, grouped};
 use crate::components::table::Table;
 use crate::components::tabs::{Tab, Tabs};
 use crate::components::toast::use_toaster;
 use crate::layout::member::use_may;
 use crate::routes;
-use crate::types::channel::Channel;
+use crate::types::channel::{Channel, ChannelType};
 use crate::types::delivery::DeliveryDetail;
 use crate::types::member::Role;
 
@@ -36,15 +35,13 @@ pub struct Shelf {
     pub desk: Desk,
 }
 
-/// The log, narrowed by where deliveries stand.
+/// The log, narrowed by where deliveries stand; for a webhook, how its receiver tells that it is us.
 #[component]
-pub fn Log(
-    log: Resource<ApiResult<LogPage>>,
-    opened: Opened,
-    wanted: Memo<Wanted>,
-    channel: Channel,
-    desk: Desk,
-) -> impl IntoView {
+pub fn Log(found: LogPage, opened: Opened, wanted: Memo<Wanted>, desk: Desk) -> impl IntoView {
+    let Some(channel) = found.channel.clone() else {
+        return ().into_any();
+    };
+    let signs = channel.kind == ChannelType::Webhook;
     let shelf = Shelf {
         wanted,
         opened,
@@ -63,16 +60,14 @@ pub fn Log(
         <section class="deliveries" aria-labelledby="deliveries-title">
             <header class="deliveries__head">
                 <h2 class="card__title" id="deliveries-title">"Deliveries"</h2>
-                <Load resource=log skeleton=Skeleton::Nothing let:found>
-                    <AllFailed failed=found.failed shelf/>
-                </Load>
+                <AllFailed failed=found.failed shelf/>
             </header>
             <Tabs label="Where deliveries stand" tabs current href/>
-            <Load resource=log skeleton=Skeleton::Rows let:found>
-                <Rows found shelf/>
-            </Load>
+            <Rows found shelf/>
         </section>
+        {signs.then(|| view! { <Signature wanted/> })}
     }
+    .into_any()
 }
 
 #[component]

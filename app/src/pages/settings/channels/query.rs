@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api;
-use crate::api::client::ApiResult;
+use crate::api::client::{ApiError, ApiResult};
 use crate::routes;
+use crate::types::channel::Channel;
 use crate::types::delivery::{Delivery, DeliveryStatus};
 use crate::types::page::Page;
 use crate::url::Query;
@@ -23,6 +24,8 @@ pub struct Wanted {
 /// A page of the log.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LogPage {
+    /// What all of them went through; nothing when it is not there, which the page says already.
+    pub channel: Option<Channel>,
     pub page: Page<Delivery>,
     /// How many have failed and can be delivered again.
     pub failed: u64,
@@ -105,9 +108,15 @@ pub async fn fetch(wanted: Wanted) -> ApiResult<LogPage> {
         .with("status", wanted.status)
         .with("pageNumber", number);
     let page = api::deliveries::list(&asked.with("pageSize", "25")).await?;
+    let channel = match api::channels::get(wanted.channel).await {
+        Ok(channel) => Some(channel),
+        Err(ApiError::Refused(_)) => None,
+        Err(error) => return Err(error),
+    };
     let failed = of.with("status", DeliveryStatus::Failed.as_str());
     let failed = api::deliveries::list(&failed.with("pageSize", "1")).await?;
     Ok(LogPage {
+        channel,
         page,
         failed: failed.total_elements,
     })
