@@ -320,7 +320,7 @@ on_both_databases! {
 on_both_databases! {
     /// What a receiver answered is told to admins, and to nobody else.
     async fn answers_are_for_admins(app) {
-        let hook = channel(&app, "WEBHOOK", "Hook", "http://127.0.0.1:9/").await;
+        let hook = channel(&app, "WEBHOOK", "Hook", "http://127.0.0.1:9000/").await;
         let owner = app.owner(&app.acme);
         owner.post(&format!("{}/actions/test", hook.path), json!({})).await.expect(202);
         // As if by a public receiver: those of tests are on the loopback, of which no answer is kept.

@@ -17,9 +17,6 @@ const OF_EACH: usize = 64;
 
 /// Plans `of_each` deliveries through each of `channels`, those of one channel after those of another.
 async fn crowd(app: &TestApp, account: &TestAccount, channels: usize, of_each: usize) {
-    let event = json!({ "type": "signup", "identity": { "id": "ada" } });
-    app.server(account).post("/api/events", event).await.expect(200);
-    app.drain().await;
     let transaction = app.database.begin().await.unwrap();
     let store = transaction.account(account.id);
     let number = store.identity_number("ada").await.unwrap().unwrap();
@@ -40,7 +37,11 @@ async fn crowd(app: &TestApp, account: &TestAccount, channels: usize, of_each: u
     transaction.commit().await.unwrap();
 }
 
+/// Somebody to have news of, and webhooks that lead to `url`.
 async fn hooks(app: &TestApp, account: &TestAccount, count: usize, url: &str) {
+    let event = json!({ "type": "signup", "identity": { "id": "ada" } });
+    app.server(account).post("/api/events", event).await.expect(200);
+    app.drain().await;
     for nth in 0..count {
         let draft = json!({ "name": format!("Hook {nth}"), "type": "WEBHOOK", "config": { "url": url }, "events": ["ESCALATION_CLOSED"] });
         app.owner(account).post("/api/channels", draft).await.expect(201);
@@ -52,9 +53,9 @@ on_both_databases! {
     async fn a_crowded_account_holds_nobody_up(app) {
         let (silent, quick) = (Receiver::start(vec![Reply::Silence]).await, Receiver::start(vec![Reply::Status(200)]).await);
         hooks(&app, &app.acme, CHANNELS, &silent.url).await;
+        hooks(&app, &app.other, 1, &quick.url).await;
         crowd(&app, &app.acme, CHANNELS, OF_EACH).await;
         app.pass(1_000);
-        hooks(&app, &app.other, 1, &quick.url).await;
         crowd(&app, &app.other, 1, 1).await;
         let (stop, stopping) = watch::channel(false);
         let working = tokio::spawn(app.runner.clone().run(stopping));
@@ -76,11 +77,9 @@ async fn a_spent_account_holds_nobody_up() {
     let app = TestApp::sqlite_with(&["--webhooks-per-second", "2"]).await;
     hooks(&app, &app.acme, CHANNELS, &receiver.url).await;
     hooks(&app, &app.other, 1, &quick.url).await;
-    crowd(&app, &app.other, 1, 1).await;
-    app.drain().await;
     crowd(&app, &app.acme, CHANNELS, OF_EACH).await;
     app.pass(1);
     crowd(&app, &app.other, 1, 1).await;
     app.drain().await;
-    assert_eq!((receiver.heard().len(), quick.heard().len()), (2, 2));
+    assert_eq!((receiver.heard().len(), quick.heard().len()), (2, 1));
 }
