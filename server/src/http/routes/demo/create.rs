@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::callers::MemberCaller;
-use crate::domain::demo;
+use crate::domain::demo::{self, Demo};
 use crate::error::{Error, OrInternal};
 use crate::http::routes::auth::session::sign_in;
 use crate::state::AppState;
@@ -24,13 +24,7 @@ pub async fn create_demo(State(state): State<AppState>, member: MemberCaller) ->
     if member.accounts.iter().any(|(_, account)| account.demo) {
         return Err(Error::Conflict("you have an example account already"));
     }
-    let (making, owner) = (state.clone(), member.id);
-    // To its end, also when the one who asked has gone: half an example would be nobody's.
-    let made = tokio::spawn(async move {
-        let _turn = making.turns.take(member.account).await?;
-        demo::create(&making.database, Some(owner), making.clock.now()).await
-    });
-    let made = made.await.or_internal("making an example account")??;
+    let made = make(&state, &member).await?;
     state.work.notify_one();
     let signed_in = sign_in(
         &state,
@@ -49,4 +43,14 @@ pub async fn create_demo(State(state): State<AppState>, member: MemberCaller) ->
         events: made.events,
     };
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(body)).into_response())
+}
+
+/// To its end, also when the one who asked has gone: half an example would be nobody's.
+async fn make(state: &AppState, member: &MemberCaller) -> Result<Demo, Error> {
+    let (state, owner, account) = (state.clone(), member.id, member.account);
+    let made = tokio::spawn(async move {
+        let _turn = state.turns.take(account).await?;
+        demo::create(&state.database, Some(owner), state.clock.now()).await
+    });
+    made.await.or_internal("making an example account")?
 }
