@@ -38,6 +38,7 @@ export class Server {
       DREGS_LIMIT_SIGN_IN_PER_ADDRESS: '1000',
       DREGS_LIMIT_SIGN_IN_PER_MEMBER: '1000',
       DREGS_LIMIT_API: '100000',
+      DREGS_LIMIT_CHANNELS: '1000',
       ...environment,
     };
   }

@@ -130,6 +130,10 @@ pub struct Limits {
     #[arg(long, env = "DREGS_LIMIT_SENSITIVE", default_value_t = 5, global = true)]
     pub sensitive_per_minute: u32,
 
+    /// Channels made, led elsewhere and tried out, a minute, by one member.
+    #[arg(long, env = "DREGS_LIMIT_CHANNELS", default_value_t = 30, global = true)]
+    pub channels_per_minute: u32,
+
     /// API calls, a minute, by one credential or member.
     #[arg(long, env = "DREGS_LIMIT_API", default_value_t = 600, global = true)]
     pub api_per_minute: u32,

@@ -93,6 +93,8 @@ pub struct RateLimits {
     pub sign_in_device: Limit<String>,
     /// Password changes and the like, by member.
     pub sensitive: Limit<i64>,
+    /// Channels made, led elsewhere and tried out, by member: each has the server call strangers.
+    pub channels: Limit<i64>,
     /// API calls, by credential or member.
     pub api: Limit<Caller>,
     /// Events, by credential and kind of key: what a page may use up is not what the server lives on.
@@ -122,6 +124,7 @@ impl RateLimits {
             sign_in_member: Limit::new(limits.sign_in_per_member, minute),
             sign_in_device: Limit::new(limits.sign_in_per_member, minute),
             sensitive: Limit::new(limits.sensitive_per_minute, minute),
+            channels: Limit::new(limits.channels_per_minute, minute),
             api: Limit::new(limits.api_per_minute, minute),
             ingestion: Limit::new(
                 ingestion_burst,
@@ -136,6 +139,7 @@ impl RateLimits {
         self.sign_in_member.tidy();
         self.sign_in_device.tidy();
         self.sensitive.tidy();
+        self.channels.tidy();
         self.api.tidy();
         self.ingestion.tidy();
         self.unknown_key.tidy();

@@ -50,6 +50,7 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_LIMIT_INGESTION": config.limits.ingestion_per_second,
         "DREGS_LIMIT_INGESTION_BURST": config.limits.ingestion_burst,
         "DREGS_LIMIT_SENSITIVE": config.limits.sensitive_per_minute,
+        "DREGS_LIMIT_CHANNELS": config.limits.channels_per_minute,
         "DREGS_LIMIT_SIGN_IN_PER_ADDRESS": config.limits.sign_in_per_address,
         "DREGS_LIMIT_SIGN_IN_PER_MEMBER": config.limits.sign_in_per_member,
         "DREGS_REVIEW_URL": reviews.url,

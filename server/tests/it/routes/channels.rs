@@ -220,7 +220,7 @@ async fn queries_are_for_admins() {
 /// What makes the server look names up and call them is limited for each member; what does not is free.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn channels_are_made_and_tried_slowly() {
-    let app = TestApp::sqlite_with(&["--sensitive-per-minute", "3"]).await;
+    let app = TestApp::sqlite_with(&["--channels-per-minute", "3"]).await;
     let owner = app.owner(&app.acme);
     let made = owner.post(CHANNELS, webhook("Hook")).await.expect(201).json();
     let path = format!("{CHANNELS}/{}", made["channel"]["id"]);

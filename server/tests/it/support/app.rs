@@ -117,8 +117,8 @@ impl TestApp {
             // Tests ask faster than anybody; limits have tests of their own.
             config.limits.api_per_minute = 100_000;
         }
-        if !flags.contains(&"--sensitive-per-minute") {
-            config.limits.sensitive_per_minute = 100_000;
+        if !flags.contains(&"--channels-per-minute") {
+            config.limits.channels_per_minute = 100_000;
         }
         let now = Arc::new(AtomicI64::new(NOW));
         let told = Arc::clone(&now);

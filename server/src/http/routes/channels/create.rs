@@ -25,7 +25,7 @@ pub async fn create_channel(
     member: MemberCaller,
     JsonBody(draft): JsonBody<ChannelDraft>,
 ) -> Result<(StatusCode, Json<NewChannel>), Error> {
-    state.limits.sensitive.take(&member.id)?;
+    state.limits.channels.take(&member.id)?;
     let now = state.clock.now();
     let new = channels(&state).create(member.account, draft, now).await?;
     Ok((StatusCode::CREATED, Json(new)))

@@ -28,7 +28,7 @@ pub async fn test_channel(
     Id(id): Id<i64>,
     JsonBody(test): JsonBody<ChannelTest>,
 ) -> Result<(StatusCode, Json<Delivery>), Error> {
-    state.limits.sensitive.take(&member.id)?;
+    state.limits.channels.take(&member.id)?;
     let now = state.clock.now();
     let delivery = try_out(&state.database, member.account, id, test.event, now).await?;
     state.delivery_work.notify_one();

@@ -28,7 +28,7 @@ pub async fn update_channel(
 ) -> Result<Json<Channel>, Error> {
     // A name is looked up, and calls go elsewhere.
     if patch.config.is_some() {
-        state.limits.sensitive.take(&member.id)?;
+        state.limits.channels.take(&member.id)?;
     }
     let now = state.clock.now();
     let channel = channels(&state).change(member.account, id, patch, now).await?;
