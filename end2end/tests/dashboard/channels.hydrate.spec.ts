@@ -100,7 +100,7 @@ test('email begins with oneself, and strangers are refused', async ({ signedIn, 
 
 test('a receiver that is gone switches its channel off; what failed is delivered again', async ({ signedIn, context, server }) => {
   const receiver = await Receiver.open();
-  receiver.answer = { status: 503, body: 'not now' };
+  receiver.answer = { status: 503, body: '' };
   const name = `Shaky ${Date.now()}`;
   try {
     const { channel } = await asAdmin(context, server, '/channels', hook(name, receiver.url));
@@ -112,7 +112,6 @@ test('a receiver that is gone switches its channel off; what failed is delivered
     await expect(card.getByText(/The test did not arrive/)).toBeVisible();
     await expect(card.getByText(/The last attempt failed/)).toBeVisible();
     await card.getByRole('link', { name: 'See all of it' }).click();
-    await expect(signedIn.getByText('not now').first()).toBeVisible();
     await expect(signedIn.getByText('Status 503').first()).toBeVisible();
     await expectAccessible(signedIn);
 
