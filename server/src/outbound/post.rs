@@ -14,8 +14,10 @@ use crate::config::ConfigError;
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of an answer that are read.
 const READ_BYTES: usize = 64 << 10;
-/// How long a connection waits to be used again.
-const IDLE: Duration = Duration::from_secs(15);
+/// How long a connection waits to be used again: shorter than what receivers grant by default, of which the shortest
+/// that is common is the 5 s of Node.js (`server.keepAliveTimeout`). What is sent on a connection that is being closed
+/// would be tried again only after the first wait.
+const IDLE: Duration = Duration::from_secs(3);
 /// Connections to one host that wait to be used again.
 const IDLE_PER_HOST: usize = 4;
 /// The longest that a receiver can ask to be left alone.
