@@ -44,14 +44,15 @@ def add_escalations(
     return ids
 
 
-def pass_for_deliveries(account: Account, hours: int) -> int:
-    """The clock moved, not waited: makes deliveries that wait for their next attempt older; says how many there are."""
+def pass_for_delivery(account: Account, delivery: str, hours: int) -> bool:
+    """The clock moved, not waited: makes a delivery that waits for its next attempt older; says whether it waits."""
     with _database(account) as (database, account_id):
         sql = (
             "UPDATE deliveries SET created_at = created_at - :by, next_at = next_at - :by "
-            "WHERE account_id = :account AND status = 'PENDING' AND attempts > 0 AND lease IS NULL"
+            "WHERE account_id = :account AND delivery_id = :delivery AND status = 'PENDING' AND attempts > 0 AND lease IS NULL"
         )
-        return database.execute(sql, {"by": hours * 3_600_000, "account": account_id}).rowcount
+        values = {"by": hours * 3_600_000, "account": account_id, "delivery": delivery}
+        return database.execute(sql, values).rowcount > 0
 
 
 @contextmanager
