@@ -16,6 +16,7 @@ mod m20261124_000012_create_reviews;
 mod m20261124_000014_add_turns_and_overlaps;
 mod m20261129_000015_create_rules;
 mod m20261129_000016_create_channels;
+mod m20261129_000017_note_escalations;
 mod m20261129_000020_search_groups;
 mod m20261129_000021_count_groups_and_escalations;
 mod m20261129_000022_count_types_by_day;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000014_add_turns_and_overlaps::Migration),
             Box::new(m20261129_000015_create_rules::Migration),
             Box::new(m20261129_000016_create_channels::Migration),
+            Box::new(m20261129_000017_note_escalations::Migration),
             Box::new(m20261129_000020_search_groups::Migration),
             Box::new(m20261129_000021_count_groups_and_escalations::Migration),
             Box::new(m20261129_000022_count_types_by_day::Migration),

@@ -20,14 +20,25 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for column in ["flapping", "close_reason", "assignee_id", "badge_snapshot"] {
+        // An escalation that was only noted never was one.
+        let noted = Query::delete()
+            .from_table("escalations")
+            .and_where(Expr::col("logged").eq(true))
+            .to_owned();
+        manager.execute(noted).await?;
+        for column in [
+            "logged",
+            "flapping",
+            "close_reason",
+            "assignee_id",
+            "badge_snapshot",
+        ] {
             let table = Table::alter().table("escalations").drop_column(column).to_owned();
             manager.alter_table(table).await?;
         }
         let priority = Table::alter().table("badges").drop_column("priority").to_owned();
         manager.alter_table(priority).await?;
         let tables = [
-            "noted_escalations",
             "escalation_entries",
             "badge_changes",
             "rule_passes",
@@ -146,22 +157,7 @@ async fn create_changes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         number("at"),
     ];
     create_table(manager, "escalation_entries", entry, &[]).await?;
-    // What rules that only log would have raised.
-    let noted = vec![
-        number("account_id"),
-        number("rule_id"),
-        number("identity_id"),
-        number("opened_at"),
-        optional_number("closed_at"),
-    ];
-    let key = &["account_id", "rule_id", "identity_id", "opened_at"];
-    create_table(manager, "noted_escalations", noted, key).await?;
-    let indexes: [(&str, &str, &[&str]); 4] = [
-        (
-            "noted_escalations",
-            "noted_escalations_identity",
-            &["account_id", "identity_id"],
-        ),
+    let indexes: [(&str, &str, &[&str]); 3] = [
         (
             "badge_changes",
             "badge_changes_identity",
@@ -190,6 +186,7 @@ async fn extend_what_is_there(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
         optional_number("assignee_id"),
         optional_exact(manager, "close_reason"),
         flag("flapping").default(false).take(),
+        flag("logged").default(false).take(),
     ];
     for column in columns {
         let table = Table::alter().table("escalations").add_column(column).to_owned();
