@@ -1,11 +1,9 @@
 //! Migrations go both ways.
 
-use migrations::Migrator;
-use sea_orm::{ConnectionTrait, Statement};
-use sea_orm_migration::MigratorTrait;
 use server::store::database::Database;
 
 use crate::support::app::{Folder, postgres_database};
+use crate::support::older::Older;
 
 async fn round_trip(database: Database) {
     database.migrate().await.unwrap();
@@ -29,35 +27,21 @@ async fn postgres() {
 
 /// A database of the version before it, in which a rule that only logs has noted something among real escalations.
 async fn from_before_notes(url: &str) {
-    let database = sea_orm::Database::connect(url).await.unwrap();
-    let before = Migrator::migrations()
-        .iter()
-        .position(|migration| migration.name().ends_with("note_escalations"))
-        .unwrap();
-    Migrator::up(&database, Some(u32::try_from(before).unwrap()))
-        .await
-        .unwrap();
-    let escalation = |status: &str, opened_at: &str, logged: bool| {
-        format!(
+    let database = Older::before(url, "note_escalations").await;
+    for (status, opened_at, logged) in [
+        ("CLOSED", "5", true),
+        ("PENDING", "NULL", true),
+        ("CLOSED", "6", false),
+    ] {
+        let escalation = format!(
             "INSERT INTO escalations (account_id, identity_id, rule_id, rule_slug, rule_name, status, severity, score_snapshot, \
              opened_at, created_at, updated_at, logged) VALUES (1, 2, 3, 'bots', 'Bots', '{status}', 1, '{{}}', {opened_at}, 5, 5, {logged})"
-        )
-    };
-    for statement in [
-        escalation("CLOSED", "5", true),
-        escalation("PENDING", "NULL", true),
-        escalation("CLOSED", "6", false),
-    ] {
-        database.execute_unprepared(&statement).await.unwrap();
+        );
+        database.run(&escalation).await;
     }
-    Migrator::up(&database, None).await.unwrap();
-    for (table, opened_at) in [("noted_escalations", 5), ("escalations", 6)] {
-        let rows = format!("SELECT opened_at FROM {table}");
-        let rows = Statement::from_string(database.get_database_backend(), rows);
-        let rows = database.query_all_raw(rows).await.unwrap();
-        let found: Vec<i64> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-        assert_eq!(found, [opened_at], "{table}");
-    }
+    database.migrate().await;
+    assert_eq!(database.numbers("opened_at", "noted_escalations").await, [5]);
+    assert_eq!(database.numbers("opened_at", "escalations").await, [6]);
 }
 
 /// What only logged leaves the escalations of an older database, and what was raised stays, on SQLite.

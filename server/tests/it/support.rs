@@ -5,6 +5,7 @@ pub mod builders;
 pub mod client;
 pub mod conformance;
 pub mod model;
+pub mod older;
 pub mod receiver;
 pub mod smtp;
 
