@@ -37,8 +37,10 @@ where
 /// What is the same around every value: not generic, so that browsers load it once.
 fn frame(skeleton: Skeleton, show: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
     let (stale, set_stale) = signal(false);
+    // What surrounds this may be made anew, and let go of the signal, while the server still writes this view out.
+    let is_stale = move || stale.try_get().unwrap_or_default();
     view! {
-        <div class="load" class:load--stale=move || stale.get() aria-busy=move || stale.get().to_string()>
+        <div class="load" class:load--stale=is_stale aria-busy=move || is_stale().to_string()>
             <Transition fallback=move || view! { <Placeholder skeleton/> } set_pending=set_stale>
                 {move || show()}
             </Transition>

@@ -71,7 +71,9 @@ async function ask(api, key, people) {
     if (!response.ok && response.status !== 503) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`);
     return { took, body };
   };
-  for (const query of queries(people).filter((query) => query.name.includes(values.only))) {
+  const asked = queries(people).filter((query) => query.name.includes(values.only));
+  let done = 0;
+  for (const query of asked) {
     const pages = await pagesOf(query, get);
     const took = [];
     const requests = query.worst ? WORST_REQUESTS : Number(values.requests);
@@ -83,6 +85,9 @@ async function ask(api, key, people) {
     took.sort((a, b) => a - b);
     const at = (/** @type {number} */ part) => took[Math.min(took.length - 1, Math.ceil(took.length * part) - 1)];
     times[query.name] = { p50: at(0.5), p95: at(0.95) };
+    // The whole takes many minutes: who waits sees how far it is.
+    done += 1;
+    process.stderr.write(`${done}/${asked.length} ${query.name}: p95 ${at(0.95).toFixed(1)} ms\n`);
   }
   return times;
 }

@@ -1,12 +1,15 @@
 //! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
 
+mod room;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
+use self::room::room;
 use super::live::Live;
-use super::stitch::{month, stitch};
+use super::stitch::stitch;
 use crate::clock::Clock;
 use crate::jobs::analyze_identity;
 use crate::store::StoreError;
@@ -221,51 +224,6 @@ struct Stored {
     acted: BTreeSet<i64>,
     /// Identities that share something with them since.
     neighbours: BTreeSet<i64>,
-}
-
-/// What is left of the account's month.
-struct Room {
-    for_servers: i64,
-    for_pages: i64,
-    used: i64,
-}
-
-impl Room {
-    const fn left(&self, key_kind: KeyKind) -> i64 {
-        match key_kind {
-            KeyKind::Browser => self.for_pages - self.used,
-            KeyKind::Server => self.for_servers - self.used,
-        }
-    }
-}
-
-/// Anybody can send events with a public key. The last tenth of the month is kept for the customer's server, if that
-/// has ever sent one.
-async fn room(
-    transaction: &Transaction,
-    account: AccountId,
-    limit: Option<i64>,
-    events: &[&NewEvent],
-) -> Result<Room, StoreError> {
-    let (Some(limit), Some(event)) = (limit, events.first()) else {
-        return Ok(Room {
-            for_servers: i64::MAX,
-            for_pages: i64::MAX,
-            used: 0,
-        });
-    };
-    let store = transaction.account(account);
-    let has_pages = events.iter().any(|event| event.key_kind == KeyKind::Browser);
-    let kept = if has_pages && store.has_server_events().await? {
-        limit / 10
-    } else {
-        0
-    };
-    Ok(Room {
-        for_servers: limit,
-        for_pages: limit - kept,
-        used: store.usage(month(event.received_at)).await?,
-    })
 }
 
 /// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.

@@ -11,7 +11,7 @@ use crate::store::entities::device::Column as Col;
 use crate::store::entities::{device, device_identity};
 use crate::store::listing::narrowing::{Narrowing, exists, narrow};
 use crate::store::listing::search::{Searched, Term};
-use crate::store::listing::{Found, Key, Listing, from};
+use crate::store::listing::{Found, Key, from};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
 
@@ -69,17 +69,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             DeviceSort::FirstSeenAt => Key::number(Col::FirstSeenAt),
             DeviceSort::Country => Key::text(Col::Country).nullable(),
         };
-        let mut order = vec![first, Key::number(Col::Id)];
-        if narrowed.gathered {
-            order = order.into_iter().map(Key::hidden).collect();
-        }
-        let listing = Listing {
-            source: narrowed.source,
-            order,
-            descending: page.descending,
-            pieces: Vec::new(),
-        };
-        listing.find(self.conn(), page, narrowed.total, None).await
+        let order = vec![first, Key::number(Col::Id)];
+        narrowed.find(self.conn(), order, page).await
     }
 
     fn used_by(&self, identity: i64) -> Narrowing {

@@ -11,7 +11,7 @@ use crate::store::entities::escalation;
 use crate::store::entities::escalation::Column as Col;
 use crate::store::listing::narrowing::{Narrowing, narrow, plain_number, plain_text};
 use crate::store::listing::totals::{BOUND, count};
-use crate::store::listing::{Found, Key, Listing, from};
+use crate::store::listing::{Found, Key, from};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
 
@@ -53,17 +53,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             EscalationSort::OpenedAt => Key::number(Col::OpenedAt).nullable(),
             EscalationSort::Severity => Key::number(Col::Severity),
         };
-        let mut order = vec![first, Key::number(Col::Id)];
-        if narrowed.gathered {
-            order = order.into_iter().map(Key::hidden).collect();
-        }
-        let listing = Listing {
-            source: narrowed.source,
-            order,
-            descending: page.descending,
-            pieces: Vec::new(),
-        };
-        listing.find(self.conn(), page, narrowed.total, None).await
+        let order = vec![first, Key::number(Col::Id)];
+        narrowed.find(self.conn(), order, page).await
     }
 
     fn escalations_where(&self) -> SelectStatement {

@@ -11,7 +11,7 @@ use crate::store::entities::group::Column as Col;
 use crate::store::entities::{group, group_identity};
 use crate::store::listing::narrowing::{Narrowing, exists, narrow, plain_text};
 use crate::store::listing::search::{Searched, Term};
-use crate::store::listing::{Found, Key, Listing, from};
+use crate::store::listing::{Found, Key, from};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
 
@@ -61,21 +61,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         )
         .await?;
         let first = match page.sort {
-            GroupSort::LastTrackedAt => Key::number(Col::LastTrackedAt),
+            GroupSort::LastTrackedAt => Key::number(Col::LastTrackedAt).nullable(),
             // As a reader sorts, on every database: capitals among small letters.
-            GroupSort::DisplayName => Key::text_of(Func::lower(Expr::col(Col::DisplayName)).into()),
+            GroupSort::DisplayName => {
+                Key::text_of(Func::lower(Expr::col(Col::DisplayName)).into()).nullable()
+            }
         };
-        let mut order = vec![first.nullable(), Key::number(Col::Id)];
-        if narrowed.gathered {
-            order = order.into_iter().map(Key::hidden).collect();
-        }
-        let listing = Listing {
-            source: narrowed.source,
-            order,
-            descending: page.descending,
-            pieces: Vec::new(),
-        };
-        listing.find(self.conn(), page, narrowed.total, None).await
+        let order = vec![first, Key::number(Col::Id)];
+        narrowed.find(self.conn(), order, page).await
     }
 
     fn groups_where(&self) -> SelectStatement {

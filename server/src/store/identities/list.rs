@@ -12,7 +12,7 @@ use crate::store::entities::identity::Column as Col;
 use crate::store::entities::{badge, device_identity, group_identity, identity};
 use crate::store::listing::narrowing::{Narrowing, exists, narrow, plain_number};
 use crate::store::listing::search::{Searched, Term};
-use crate::store::listing::{Found, Key, Listing, from};
+use crate::store::listing::{Found, Key, from};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
 
@@ -54,17 +54,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             IdentitySort::LastScoredAt => Key::number(Col::LastScoredAt).nullable(),
             IdentitySort::Score(category) => Key::number(score_column(category)).nullable(),
         };
-        let mut order = vec![first, Key::number(Col::Id)];
-        if narrowed.gathered {
-            order = order.into_iter().map(Key::hidden).collect();
-        }
-        let listing = Listing {
-            source: narrowed.source,
-            order,
-            descending: page.descending,
-            pieces: Vec::new(),
-        };
-        listing.find(self.conn(), page, narrowed.total, None).await
+        let order = vec![first, Key::number(Col::Id)];
+        narrowed.find(self.conn(), order, page).await
     }
 
     fn identities_where(&self) -> SelectStatement {

@@ -4,7 +4,9 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::totals::{BOUND, Total, count, count_bounded};
+use super::{Found, Key, Listing};
 use crate::store::StoreError;
+use crate::store::page_query::PageQuery;
 
 /// One filter, said in two ways.
 pub(in crate::store) struct Narrowing {
@@ -20,6 +22,27 @@ pub(in crate::store) struct Narrowed {
     pub total: Total,
     /// Few rows: they are to be sorted, whatever indexes the order has.
     pub gathered: bool,
+}
+
+impl Narrowed {
+    /// One page of it; the last of `order` is the row's number.
+    pub(in crate::store) async fn find<C: ConnectionTrait, S: Copy>(
+        self,
+        conn: &C,
+        mut order: Vec<Key>,
+        page: &PageQuery<S>,
+    ) -> Result<Found, StoreError> {
+        if self.gathered {
+            order = order.into_iter().map(Key::hidden).collect();
+        }
+        let listing = Listing {
+            source: self.source,
+            order,
+            descending: page.descending,
+            pieces: Vec::new(),
+        };
+        listing.find(conn, page, self.total, None).await
+    }
 }
 
 /// Narrows `source`, whose rows are numbered by `id`, and which has `all` rows before.
