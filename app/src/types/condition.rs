@@ -90,15 +90,15 @@ impl fmt::Display for Condition {
                 let what = category.map_or("any score", Category::label);
                 write!(f, "{what} is {} {threshold}", side.words())
             }
-            Self::OlderThan(seconds) => write!(f, "first seen more than {} ago", duration(*seconds)),
-            Self::YoungerThan(seconds) => write!(f, "first seen less than {} ago", duration(*seconds)),
-            Self::Wears(badge) => write!(f, "wears the badge {badge}"),
-            Self::WearsNot(badge) => write!(f, "does not wear the badge {badge}"),
+            Self::OlderThan(seconds) => write!(f, "it was first seen more than {} ago", duration(*seconds)),
+            Self::YoungerThan(seconds) => write!(f, "it was first seen less than {} ago", duration(*seconds)),
+            Self::Wears(badge) => write!(f, "it wears the badge {badge}"),
+            Self::WearsNot(badge) => write!(f, "it does not wear the badge {badge}"),
         }
     }
 }
 
-/// Conditions in words, joined: `Humanity is below 40 and first seen more than 7 days ago`.
+/// Conditions in words, joined: `Humanity is below 40 and it was first seen more than 7 days ago`.
 pub fn sentence(conditions: &[Condition]) -> String {
     let words: Vec<String> = conditions.iter().map(ToString::to_string).collect();
     match words.split_last() {
@@ -305,15 +305,15 @@ mod tests {
             ),
             (
                 r#"{"condition":"IDENTITY_AGE_GT","seconds":604800}"#,
-                "first seen more than 7 days ago",
+                "it was first seen more than 7 days ago",
             ),
             (
                 r#"{"condition":"IDENTITY_AGE_LT","seconds":5400}"#,
-                "first seen less than 90 minutes ago",
+                "it was first seen less than 90 minutes ago",
             ),
             (
                 r#"{"condition":"BADGE_NOT_EXISTS","badge":"trusted"}"#,
-                "does not wear the badge trusted",
+                "it does not wear the badge trusted",
             ),
         ];
         for (json, words) in table {

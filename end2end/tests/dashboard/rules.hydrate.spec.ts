@@ -30,7 +30,7 @@ test('a badge rule is built with its sentence in step, tried, saved, changed, re
   await signedIn.getByRole('button', { name: 'Add a condition' }).click();
   await signedIn.getByLabel('What').nth(1).selectOption('First seen more than … ago');
   await signedIn.getByLabel('Age: how many').fill('0');
-  const says = `When any score is below 100 and first seen more than 0 seconds ago, the identity wears the badge “${name}”.`;
+  const says = `When any score is below 100 and it was first seen more than 0 seconds ago, the identity wears the badge “${name}”.`;
   await expect(signedIn.getByText(says)).toBeVisible();
   await expect(signedIn.getByText(/[1-9]\d* of \d+ identities that are scored/)).toBeVisible();
   await signedIn.getByRole('button', { name: 'Remove this condition' }).nth(1).click();

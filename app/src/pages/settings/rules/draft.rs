@@ -233,7 +233,7 @@ mod tests {
         let badge = Draft::badge("Old hand", BadgeType::Good, vec![Condition::OlderThan(604_800)]);
         assert_eq!(
             badge.says(),
-            "When first seen more than 7 days ago, the identity wears the badge “Old hand”."
+            "When it was first seen more than 7 days ago, the identity wears the badge “Old hand”."
         );
         let empty = Draft::escalation("", Severity::Critical, Vec::new());
         assert_eq!(

@@ -161,8 +161,8 @@ mod tests {
             ))
         };
         let (gone, come) = differences(Some(of("Old", 60)), of("Old", 3_600));
-        assert_eq!(gone, ["When first seen more than 1 minute ago"]);
-        assert_eq!(come, ["When first seen more than 1 hour ago"]);
+        assert_eq!(gone, ["When it was first seen more than 1 minute ago"]);
+        assert_eq!(come, ["When it was first seen more than 1 hour ago"]);
         assert_eq!(differences(None, of("Old", 60)).1.len(), of("Old", 60).len());
     }
 }
