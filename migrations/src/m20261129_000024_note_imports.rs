@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{create_table, drop_tables, exact, number};
+use crate::columns::{create_table, drop_tables, exact, flag, number};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -22,6 +22,8 @@ impl MigrationTrait for Migration {
             number("refused"),
             // Bytes of the file of refused lines.
             number("refused_bytes"),
+            // Whether everybody it moved is queued to be scored.
+            flag("finished"),
             number("started_at"),
             number("updated_at"),
         ];

@@ -18,7 +18,6 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::import::refused::RefusedLines;
 use crate::domain::import::{Done, Import};
-use crate::jobs::analyze_identity;
 use crate::store::database::Database;
 use crate::store::scope::AccountId;
 
@@ -86,17 +85,19 @@ pub async fn run(config: &Config, args: ImportArgs) -> Result<ExitCode, Failure>
         has_company: &|| is_served(config),
         stopping: stopping.clone(),
     };
-    let done = import
+    let ended = import
         .run(source, &mut refused, &mut |done, bytes| {
             bar.tell_lines(done, bytes)
         })
         .await;
     bar.end();
-    let done = done.map_err(|error| format!("{error}. {AGAIN}"))?;
+    let ended = ended.map_err(|error| format!("{error}. {AGAIN}"))?;
+    let done = ended.done.clone();
     say(out, &summary(&done, &refused, clock.now() - began));
     if done.stopped {
         return Err(format!("stopped. {AGAIN}").into());
     }
+    import.queue_scores(ended).await?;
     if !args.no_scores {
         let scored = score(config, &database, account, &stopping).await?;
         say(out, &format!("Scored {} identities.", HumanCount(scored)));
@@ -152,10 +153,6 @@ async fn score(
     stopping: &watch::Receiver<bool>,
 ) -> Result<u64, Failure> {
     let clock = Clock::system();
-    let transaction = database.begin().await?;
-    let store = transaction.account(account);
-    store.bring_forward(analyze_identity::KIND, clock.now()).await?;
-    transaction.commit().await?;
     let server = crate::build(config, database.clone(), clock)?;
     let bar = Progress::of_scores();
     let (mut most, mut rest) = (0, 0);

@@ -6,7 +6,7 @@ pub mod line;
 pub mod refused;
 pub mod resume;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 use std::time::{Duration, Instant};
 
@@ -30,6 +30,8 @@ use crate::store::scope::AccountId;
 const AHEAD: usize = 2;
 /// When what an import has moved is scored though its end was never reached.
 const SCORED_AT_LAST_MS: i64 = 15 * 60_000;
+/// Identities queued in one transaction.
+const QUEUED_AT_ONCE: usize = 5_000;
 /// Tries of a transaction: another writer may be in the way for a moment.
 const TRIES: usize = 3;
 /// The least pause in which another process that waits for SQLite looks again.
@@ -79,6 +81,22 @@ pub struct Done {
     pub out_of_order: u64,
     /// Whether it was asked to stop before its end.
     pub stopped: bool,
+}
+
+/// How an import ended.
+pub struct Ended {
+    /// What it did.
+    pub done: Done,
+    /// Whom it moved: all of them when an earlier run of it did not get as far as telling.
+    moved: Moved,
+    noted: Option<NotedImport>,
+}
+
+/// Identities that are to be scored.
+#[derive(Default)]
+struct Moved {
+    known: HashSet<i64>,
+    and_all_others: bool,
 }
 
 /// Why an import ended early.
@@ -133,12 +151,18 @@ impl Import<'_> {
         source: Source,
         refused: &mut RefusedLines,
         tell: &mut (dyn FnMut(&Done, u64) + Send),
-    ) -> Result<Done, ImportError> {
+    ) -> Result<Ended, ImportError> {
         let reading = Reading {
             now: self.clock.now(),
             sensitive_keys: self.sensitive_keys().await?,
         };
         let mut noted = source.noted;
+        let mut moved = Moved {
+            known: HashSet::new(),
+            and_all_others: noted
+                .as_ref()
+                .is_some_and(|noted| noted.bytes > 0 && !noted.finished),
+        };
         let mut queue = read(source.reader, source.place, reading);
         let (mut done, mut last_arrival) = (Done::default(), i64::MIN);
         let mut stopping = self.stopping.clone();
@@ -163,7 +187,9 @@ impl Import<'_> {
             }
             refused.add(&checked.refused)?;
             let began = Instant::now();
-            let stored = self.store(&checked, noted.as_mut(), refused.bytes).await?;
+            let stored = self
+                .store(&checked, noted.as_mut(), refused.bytes, &mut moved)
+                .await?;
             done.lines += checked.lines;
             done.refused += checked.refused.len() as u64;
             done.stored += stored;
@@ -173,7 +199,36 @@ impl Import<'_> {
                 tokio::time::sleep(PAUSE.max(began.elapsed())).await;
             }
         }
-        Ok(done)
+        Ok(Ended { done, moved, noted })
+    }
+
+    /// Queues everybody whom an import moved, and notes that it has come to its end.
+    pub async fn queue_scores(&self, ended: Ended) -> Result<(), StoreError> {
+        let Ended { moved, noted, .. } = ended;
+        let now = self.clock.now();
+        let mut identities: Vec<i64> = moved.known.into_iter().collect();
+        if moved.and_all_others {
+            identities = self.database.account(self.account).regarded_identities().await?;
+        }
+        identities.sort_unstable();
+        for identities in identities.chunks(QUEUED_AT_ONCE) {
+            let transaction = self.database.begin().await?;
+            let store = transaction.account(self.account);
+            let identities = identities.iter().copied();
+            store.enqueue(analyze_identity::KIND, identities, now).await?;
+            transaction.commit().await?;
+        }
+        let transaction = self.database.begin().await?;
+        let store = transaction.account(self.account);
+        store.bring_forward(analyze_identity::KIND, now).await?;
+        if let Some(noted) = noted.filter(|noted| noted.bytes > 0 && !noted.finished) {
+            let finished = NotedImport {
+                finished: true,
+                ..noted
+            };
+            store.note_import(&finished, now).await?;
+        }
+        transaction.commit().await
     }
 
     async fn sensitive_keys(&self) -> Result<std::sync::Arc<BTreeMap<String, bool>>, ImportError> {
@@ -192,6 +247,7 @@ impl Import<'_> {
         checked: &Checked,
         noted: Option<&mut NotedImport>,
         refused_bytes: u64,
+        moved: &mut Moved,
     ) -> Result<u64, ImportError> {
         // What cannot be noted is known by its events.
         let noted = noted.zip(checked.end.as_ref());
@@ -201,11 +257,15 @@ impl Import<'_> {
             lines: end.lines,
             refused: noted.refused + checked.refused.len() as u64,
             refused_bytes,
+            finished: false,
             ..(**noted).clone()
         });
         let mut tries = 1;
         let (stored, further) = loop {
-            match self.try_to_store(&checked.events, further.clone()).await {
+            match self
+                .try_to_store(&checked.events, further.clone(), &mut moved.known)
+                .await
+            {
                 Ok(stored) => break stored,
                 Err(error) if tries < TRIES => {
                     tracing::warn!(%error, first = checked.first, "trying again to store lines");
@@ -230,6 +290,7 @@ impl Import<'_> {
         &self,
         events: &[NewEvent],
         further: Option<NotedImport>,
+        known: &mut HashSet<i64>,
     ) -> Result<(u64, Option<NotedImport>), StoreError> {
         let events: Vec<&NewEvent> = events.iter().collect();
         let now = self.clock.now();
@@ -237,12 +298,12 @@ impl Import<'_> {
         let store = transaction.account(self.account);
         let done = store_events(&transaction, self.account, &events, Charge::Nobody).await?;
         let stored = done.seqs.len() as u64;
-        // Once, in the end; but also when there is no end.
+        // Whoever was moved is queued in the end; for the case that there is no end, also when moved for the first time.
         let moved = done.acted.into_iter().chain(done.neighbours);
-        let moved = moved
-            .map(|identity| (identity, now + SCORED_AT_LAST_MS))
-            .collect();
-        store.enqueue_at(analyze_identity::KIND, moved).await?;
+        let moved: Vec<i64> = moved.filter(|identity| !known.contains(identity)).collect();
+        let last = now + SCORED_AT_LAST_MS;
+        let queued = moved.iter().map(|identity| (*identity, last)).collect();
+        store.enqueue_at(analyze_identity::KIND, queued).await?;
         let further = further.map(|further| NotedImport {
             stored: further.stored + stored,
             repeated: further.repeated + events.len() as u64 - stored,
@@ -252,6 +313,7 @@ impl Import<'_> {
             store.note_import(further, now).await?;
         }
         transaction.commit().await?;
+        known.extend(moved);
         Ok((stored, further))
     }
 }

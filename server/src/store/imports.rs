@@ -26,6 +26,8 @@ pub struct NotedImport {
     pub refused: u64,
     /// Bytes written of the file that lists them.
     pub refused_bytes: u64,
+    /// Whether it came to its end, and everybody it moved is queued to be scored.
+    pub finished: bool,
     /// When it began.
     pub started_at: i64,
 }
@@ -50,6 +52,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             repeated: Set(signed(noted.repeated)),
             refused: Set(signed(noted.refused)),
             refused_bytes: Set(signed(noted.refused_bytes)),
+            finished: Set(noted.finished),
             started_at: Set(noted.started_at),
             updated_at: Set(now),
         };
@@ -62,6 +65,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 Col::Repeated,
                 Col::Refused,
                 Col::RefusedBytes,
+                Col::Finished,
                 Col::UpdatedAt,
             ])
             .to_owned();
@@ -80,6 +84,7 @@ impl From<import::Model> for NotedImport {
             repeated: unsigned(row.repeated),
             refused: unsigned(row.refused),
             refused_bytes: unsigned(row.refused_bytes),
+            finished: row.finished,
             started_at: row.started_at,
         }
     }

@@ -1,6 +1,6 @@
 //! What ingestion reads before it stitches a batch of one account, and what it writes afterwards.
 
-mod moves;
+pub(crate) mod moves;
 pub(super) mod read;
 pub(super) mod rows;
 mod write;

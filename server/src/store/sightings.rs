@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, OnConflict, Query, UnionType};
 use sea_orm::{
     ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
 };
@@ -13,10 +13,13 @@ use super::ingest::Seen;
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::{AccountOwned, AccountStore};
 
+/// Places that one statement asks about.
+const PLACES: usize = 50;
+
 /// A table that says who was seen where.
 pub(super) trait Sighting: AccountOwned {
     /// What names the place.
-    type Place: Clone + Ord + Into<Value> + sea_orm::TryGetable + Send;
+    type Place: Clone + Ord + Into<Value> + sea_orm::TryGetable + Send + Sync;
     const PLACE: Self::Column;
     const IDENTITY: Self::Column;
     const FIRST: Self::Column;
@@ -68,16 +71,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.see::<address_identity::Entity>(seen).await
     }
 
-    /// Those who share a device with an identity that is new to it, according to `seen`; at most `limit`.
+    /// Those who share a device with an identity that is new to it, according to `seen`; at most `limit`, and none where
+    /// more than `crowd` are.
     /// Nobody was seen on a device with a number above `known_seq` before.
     pub async fn newly_met_on_devices(
         &self,
         seen: &Places<i64>,
         known_seq: i64,
+        crowd: u64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
         let known = |device: &i64| *device <= known_seq;
-        self.newly_met::<device_identity::Entity>(seen, known, limit, limit)
+        self.newly_met::<device_identity::Entity>(seen, known, crowd, limit)
             .await
     }
 
@@ -86,10 +91,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         &self,
         seen: &Places<i64>,
         known_seq: i64,
+        crowd: u64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
         let known = |session: &i64| *session <= known_seq;
-        self.newly_met::<session_identity::Entity>(seen, known, limit, limit)
+        self.newly_met::<session_identity::Entity>(seen, known, crowd, limit)
             .await
     }
 
@@ -185,20 +191,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         for (place, identity) in seen.keys().filter(|(place, _)| known(place)) {
             places.entry(place).or_default().push(*identity);
         }
+        let places: Vec<(&E::Place, Vec<i64>)> = places.into_iter().collect();
         let mut met = BTreeSet::new();
-        for (place, identities) in places {
-            let there: Vec<i64> = self
-                .find::<E>()
-                .filter(E::PLACE.eq(place.clone()))
-                .select_only()
-                .column(E::IDENTITY)
-                .limit(crowd + 1)
-                .into_tuple()
-                .all(self.conn())
-                .await?;
-            let newcomer = identities.iter().any(|identity| !there.contains(identity));
-            if newcomer && (there.len() as u64) <= crowd {
-                met.extend(there);
+        for places in places.chunks(PLACES) {
+            let mut there: BTreeMap<E::Place, Vec<i64>> = BTreeMap::new();
+            for (place, identity) in self
+                .first_at::<E>(places.iter().map(|at| at.0), crowd + 1)
+                .await?
+            {
+                there.entry(place).or_default().push(identity);
+            }
+            for (place, identities) in places {
+                let Some(there) = there.get(place) else { continue };
+                let newcomer = identities.iter().any(|identity| !there.contains(identity));
+                if newcomer && (there.len() as u64) <= crowd {
+                    met.extend(there);
+                }
             }
             if met.len() as u64 >= limit {
                 break;
@@ -208,6 +216,40 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_iter()
             .take(usize::try_from(limit).unwrap_or(usize::MAX))
             .collect())
+    }
+
+    /// Up to `limit` identities of each place, in one statement.
+    async fn first_at<'p, E: Sighting>(
+        &self,
+        places: impl Iterator<Item = &'p E::Place> + Send,
+        limit: u64,
+    ) -> Result<Vec<(E::Place, i64)>, StoreError>
+    where
+        E::Place: 'p,
+    {
+        let mut of_each = places.map(|place| {
+            let there = Query::select()
+                .columns([E::PLACE, E::IDENTITY])
+                .from(E::default())
+                .and_where(self.owns((E::default(), E::ACCOUNT)))
+                .and_where(Expr::col(E::PLACE).eq(place.clone()))
+                .limit(limit)
+                .to_owned();
+            Query::select()
+                .expr(Expr::col(Asterisk))
+                .from_subquery(there, "there")
+                .to_owned()
+        });
+        let Some(mut all) = of_each.next() else {
+            return Ok(Vec::new());
+        };
+        for one in of_each {
+            all.union(UnionType::All, one);
+        }
+        let rows = self.conn().query_all(&all).await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+            .collect()
     }
 
     /// How many identities were seen at a place, without those left out of scoring, and the first of the others.

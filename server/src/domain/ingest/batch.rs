@@ -7,8 +7,12 @@ use super::room::room;
 use crate::domain::stitch::stitch;
 use crate::store::StoreError;
 use crate::store::database::{Database, Transaction};
+use crate::store::ingest::moves::NEIGHBOURS;
 use crate::store::ingest::{KeyKind, NewEvent};
 use crate::store::scope::AccountId;
+
+/// Others whom one transaction of history may move.
+const NEIGHBOURS_OF_HISTORY: u64 = 20_000;
 
 /// Stores events of the past in a transaction of their own, past the queue, and asks nobody to score them: tells who
 /// acted, and who is moved by it.
@@ -101,7 +105,12 @@ pub async fn store_events(
         changes.usage.clear();
     }
     let acted = changes.identities.iter().map(|state| state.id).collect();
-    let neighbours = store.neighbours_it_moves(&changes, &old_emails).await?;
+    let limit = match charge {
+        Charge::TheMonth => NEIGHBOURS,
+        // Nobody waits for an answer.
+        Charge::Nobody => NEIGHBOURS_OF_HISTORY,
+    };
+    let neighbours = store.neighbours_it_moves(&changes, &old_emails, limit).await?;
     store.write(&changes).await?;
     Ok(Stored {
         outcomes,

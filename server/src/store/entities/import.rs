@@ -18,6 +18,7 @@ pub struct Model {
     pub repeated: i64,
     pub refused: i64,
     pub refused_bytes: i64,
+    pub finished: bool,
     pub started_at: i64,
     pub updated_at: i64,
 }

@@ -9,28 +9,30 @@ use crate::store::StoreError;
 use crate::store::scope::AccountStore;
 
 /// Others who are scored again because somebody new shares something with them.
-pub(in crate::store) const NEIGHBOURS: u64 = 500;
+pub const NEIGHBOURS: u64 = 500;
 /// More people than this at one address are a crowd that says nothing about anybody.
 const CROWD: u64 = 50;
 
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// Those who now share something with somebody who did something. Asked before the batch is written:
-    /// what is not stored yet is what is new. `old_emails` holds the canonical addresses until now.
+    /// what is not stored yet is what is new. `old_emails` holds the canonical addresses until now. At most `limit` for each
+    /// kind of thing.
     pub async fn neighbours_it_moves(
         &self,
         changes: &Changes<'_>,
         old_emails: &HashMap<String, String>,
+        limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
         let known_seq = changes.known_seq;
         let mut moved = self
-            .newly_met_on_devices(&changes.on_devices, known_seq, NEIGHBOURS)
+            .newly_met_on_devices(&changes.on_devices, known_seq, NEIGHBOURS, limit)
             .await?;
         moved.extend(
-            self.newly_met_in_sessions(&changes.in_sessions, known_seq, NEIGHBOURS)
+            self.newly_met_in_sessions(&changes.in_sessions, known_seq, NEIGHBOURS, limit)
                 .await?,
         );
         moved.extend(
-            self.newly_met_at_addresses(&changes.at_addresses, CROWD, NEIGHBOURS)
+            self.newly_met_at_addresses(&changes.at_addresses, CROWD, limit)
                 .await?,
         );
         let mut emails = Vec::new();
@@ -40,7 +42,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 emails.extend(old.into_iter().chain(&state.email_key).cloned());
             }
         }
-        moved.extend(self.sharing_email(&emails, NEIGHBOURS).await?);
+        moved.extend(self.sharing_email(&emails, limit).await?);
         Ok(moved)
     }
 }
