@@ -9,6 +9,7 @@ mod openapi;
 mod rescore;
 mod serve;
 mod setup;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,6 +43,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Score every identity again.
     Rescore(rescore::RescoreArgs),
+    /// Work stored cycles out again, and say where they differ.
+    Verify(verify::VerifyArgs),
     /// Print the configuration in force, without its secrets.
     Config,
     /// Print the description of the API (OpenAPI 3.1).
@@ -64,6 +67,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Setup(args) => setup::run(&cli.config, args).await,
         Command::Demo(args) => demo::run(&cli.config, args).await,
         Command::Rescore(args) => rescore::run(&cli.config, args).await,
+        Command::Verify(args) => verify::run(&cli.config, args).await,
         Command::Config => config::run(&cli.config),
         Command::Openapi => openapi::run(),
         Command::Healthcheck => healthcheck::run(&cli.config).await,
