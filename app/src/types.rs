@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod analysis;
+pub mod analysis_changes;
 pub mod badge;
 pub mod badge_rule;
 pub mod channel;

@@ -20,7 +20,9 @@ mod m20261129_000017_note_escalations;
 mod m20261129_000020_search_groups;
 mod m20261129_000021_count_groups_and_escalations;
 mod m20261129_000022_count_types_by_day;
+mod m20261129_000023_widen_indexes;
 mod m20261129_000024_note_imports;
+mod m20261129_000025_version_cycles;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,7 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_search_groups::Migration),
             Box::new(m20261129_000021_count_groups_and_escalations::Migration),
             Box::new(m20261129_000022_count_types_by_day::Migration),
+            Box::new(m20261129_000023_widen_indexes::Migration),
             Box::new(m20261129_000024_note_imports::Migration),
+            Box::new(m20261129_000025_version_cycles::Migration),
         ]
     }
 }

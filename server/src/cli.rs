@@ -10,6 +10,7 @@ mod openapi;
 mod rescore;
 mod serve;
 mod setup;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Score every identity again.
     Rescore(rescore::RescoreArgs),
+    /// Work stored cycles out again, and say where they differ.
+    Verify(verify::VerifyArgs),
     /// Print the configuration in force, without its secrets.
     Config,
     /// Print the description of the API (OpenAPI 3.1).
@@ -69,6 +72,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(args) => demo::run(&cli.config, args).await.map(done),
         Command::Import(args) => import::run(&cli.config, args).await,
         Command::Rescore(args) => rescore::run(&cli.config, args).await.map(done),
+        Command::Verify(args) => verify::run(&cli.config, args).await.map(done),
         Command::Config => config::run(&cli.config).map(done),
         Command::Openapi => openapi::run().map(done),
         Command::Healthcheck => healthcheck::run(&cli.config).await.map(done),

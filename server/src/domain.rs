@@ -8,6 +8,7 @@ pub mod redaction;
 
 pub mod stitch;
 pub mod turns;
+pub mod verify;
 
 pub mod merge;
 
@@ -64,6 +65,7 @@ pub mod demo_population;
 mod demo_rules;
 
 pub mod channels;
+pub mod compare_cycles;
 pub mod deliver;
 pub mod deliveries;
 pub mod plan_deliveries;

@@ -1,5 +1,8 @@
 //! Scoring: arithmetic on a snapshot. No database, no clock, no network, no chance.
 
+/// Version of the analyzers and of how they are combined: another one may give the same evidence other scores.
+pub const SCORER: &str = "2";
+
 // In: what happened, and who else is near.
 pub mod event_fact;
 pub mod evidence;
@@ -17,6 +20,7 @@ pub mod analyzer;
 pub mod analyzers;
 pub mod combine;
 pub mod confidence;
+pub mod contributions;
 
 // Four scores, put into words.
 pub mod issued_badges;
@@ -26,12 +30,14 @@ pub mod review;
 pub mod agent;
 pub mod arithmetic;
 pub mod datacenters;
+pub mod device_limits;
 pub mod digest;
 pub mod disposable_domains;
 pub mod email;
 pub mod gibberish;
 pub mod latin;
 pub mod placeholders;
+pub mod places;
 pub mod profanity;
 pub mod request;
 

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use super::client::{ApiResult, act, get as get_json, send_json};
 use crate::types::analysis::{Analysis, HistoryEntry};
+use crate::types::analysis_changes::AnalysisChanges;
 use crate::types::badge::BadgeChange;
 use crate::types::identity::{Identity, IdentityPatch};
 use crate::types::link::Link;
@@ -44,6 +45,11 @@ pub fn analysis(id: &str) -> impl Future<Output = ApiResult<Analysis>> + Send + 
 /// Scores of past cycles, newest first.
 pub fn history(id: &str, limit: u16) -> impl Future<Output = ApiResult<Vec<HistoryEntry>>> + Send + use<> {
     get_json(&format!("{}/history?limit={limit}", path(id)))
+}
+
+/// What moved the scores up to a cycle, since the one before.
+pub fn changes(id: &str, cycle: i64) -> impl Future<Output = ApiResult<AnalysisChanges>> + Send + use<> {
+    get_json(&format!("{}/analysis/{cycle}/changes", path(id)))
 }
 
 /// Whom the identity is tied to.

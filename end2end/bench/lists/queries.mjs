@@ -15,7 +15,7 @@ const of = (/** @type {number} */ k, /** @type {string[]} */ words) => words[k %
 const both = (/** @type {number} */ k) => (k % 2 ? 'ASC' : 'DESC');
 const hex = (/** @type {number} */ n) => n.toString(16).padStart(8, '0');
 const uuid = (/** @type {number} */ n) => `${hex(n)}-0000-4000-8000-000000000000`;
-const mix = (/** @type {bigint} */ n, /** @type {bigint} */ salt) => (n * 2654435761n + salt * 40503n) % 4294967296n;
+const mix = (/** @type {bigint} */ n, /** @type {bigint} */ salt) => (n * (2654435761n + salt * 1640531526n)) % 4294967296n;
 const fingerprint = (/** @type {number} */ n) =>
   hex(n) + [1n, 2n, 3n].map((salt) => mix(BigInt(n), salt).toString(16).padStart(8, '0')).join('');
 /** The beginning of a day of the last ninety, or so many days later. */

@@ -36,8 +36,8 @@ export function statements(kind, people, now) {
   const hex = (/** @type {string} */ n) => (kind === 'sqlite' ? `lower(printf('%08x', ${n}))` : `lpad(to_hex(${n}), 8, '0')`);
   const count = (/** @type {number} */ size) =>
     `WITH RECURSIVE n(i) AS (SELECT CAST(0 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < ${size - 1})`;
-  // Spreads counting over 32 bits.
-  const mix = (/** @type {string} */ n, salt = 1) => `((${n} * 2654435761 + ${salt * 40503}) % 4294967296)`;
+  // Spreads counting over 32 bits, each salt in its own way. Only the upper bits seem to have no order: the lower repeat soon.
+  const mix = (/** @type {string} */ n, salt = 1) => `((${n} * ${2654435761 + salt * 1640531526}) % 4294967296)`;
   const pick = (/** @type {string[]} */ words, /** @type {string} */ n) =>
     `CASE (${n}) % ${words.length} ${words.map((word, at) => `WHEN ${at} THEN '${word}'`).join(' ')} END`;
   const address = (/** @type {string} */ n) => `'10.' || (${n} / 65536 % 256) || '.' || (${n} / 256 % 256) || '.' || (${n} % 256)`;
@@ -52,7 +52,7 @@ export function statements(kind, people, now) {
       email_key, search_text, data, server_keys, disregarded, humanity_score, authenticity_score, uniqueness_score,
       behavior_score, created_at, updated_at, last_tracked_at, last_scored_at)
     ${count(people)},
-    named(i, first, last) AS (SELECT i, ${pick(FIRST, mix('i', 2))}, ${pick(LAST, `${mix('i', 3)} / 16`)} FROM n),
+    named(i, first, last) AS (SELECT i, ${pick(FIRST, `${mix('i', 2)} / 65536`)}, ${pick(LAST, `${mix('i', 3)} / 65536`)} FROM n),
     mailed(i, name, email) AS (SELECT i, first || ' ' || last,
       lower(first) || '.' || lower(last) || i || '@' || ${pick(DOMAINS, 'i')} FROM named)
     SELECT 1, i + 1, 'user_' || i, name, email, NULL, email,
@@ -77,7 +77,7 @@ export function statements(kind, people, now) {
 
   const groups = `INSERT INTO groups (account_id, id, type, group_id, display_name, search_text, data, created_at, updated_at, last_tracked_at)
     ${count(sizes.groups)},
-    named(i, name) AS (SELECT i, CASE WHEN i % 20 = 13 THEN NULL ELSE ${pick(LAST, mix('i'))} || ' ' || ${pick(KINDS, mix('i', 2))} || ' ' || i END FROM n)
+    named(i, name) AS (SELECT i, CASE WHEN i % 20 = 13 THEN NULL ELSE ${pick(LAST, `${mix('i')} / 65536`)} || ' ' || ${pick(KINDS, `${mix('i', 2)} / 65536`)} || ' ' || i END FROM n)
     SELECT 1, ${groupsFrom} + i + 1, CASE WHEN i % 10 = 9 THEN 'team' ELSE 'organization' END, 'group_' || i, name,
       'group_' || i || coalesce(${newline} || lower(name), ''), '{"plan":"pro","seats":' || (i % 100) || '}', ${begin}, ${begin},
       CASE WHEN i % 50 = 49 THEN NULL ELSE ${begin} + ${mix('i', 3)} % ${90 * DAY} END FROM named`;
@@ -88,7 +88,7 @@ export function statements(kind, people, now) {
     SELECT 1, ${groupsFrom} + 1 + CASE WHEN i % 5 = 0 THEN 0 ELSE ${mix('i', 5)} % ${sizes.groups} END, i + 1, ${begin} FROM n`;
 
   // A tenth is anonymous; one person has half a percent of all; one type happened only in the beginning.
-  const who = `CASE WHEN i % 10 = 9 THEN NULL WHEN i % 200 = 3 THEN 2 ELSE ${mix('i', 6)} % ${people} + 1 END`;
+  const who = `CASE WHEN i % 10 = 9 THEN NULL WHEN i % 200 = 3 THEN 2 ELSE ${mix('i', 6)} / 4096 % ${people} + 1 END`;
   const types = TYPES.map((type, at) => `WHEN i % ${2 ** (at + 1)} = ${2 ** at - 1} THEN '${type}'`).join(' ');
   const events = `INSERT INTO events (account_id, seq, key_kind, event_id, identity_id, attributed_seq, device_id, session_id,
       source, event_type, data, ip, user_agent, url, timestamp, received_at)

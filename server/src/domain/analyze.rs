@@ -12,11 +12,11 @@ use crate::clock::Clock;
 use crate::scoring::engine;
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{Evidence, Profile};
-use crate::scoring::history::History;
+use crate::scoring::history::{Format, History};
 use crate::scoring::mapping::Mappings;
 use crate::scoring::meanings::Meanings;
 use crate::store::StoreError;
-use crate::store::cycles::FinishedCycle;
+use crate::store::cycles::{FinishedCycle, Versions};
 use crate::store::database::Database;
 use crate::store::evidence::{FoldMark, FoldRow, StoredEvidence};
 use crate::store::scope::AccountId;
@@ -38,6 +38,7 @@ pub struct Cycle {
     history: String,
     meanings: String,
     mark: FoldMark,
+    versions: Versions,
 }
 
 impl Cycle {
@@ -53,6 +54,7 @@ impl Cycle {
             history: self.history.clone(),
             meanings: self.meanings.clone(),
             mark: self.mark,
+            versions: self.versions.clone(),
         }
     }
 }
@@ -76,6 +78,28 @@ pub async fn analyze(
     interpretation: &Interpretation,
     clock: &Clock,
 ) -> Result<Option<Cycle>, AnalyzeError> {
+    let stored = database.account(account).evidence(identity).await?;
+    work_out(database, account, (identity, stored), interpretation, clock).await
+}
+
+/// The same without what was folded before: from the first event.
+pub async fn analyze_from_start(
+    database: &Database,
+    account: AccountId,
+    identity: i64,
+    interpretation: &Interpretation,
+    clock: &Clock,
+) -> Result<Option<Cycle>, AnalyzeError> {
+    work_out(database, account, (identity, None), interpretation, clock).await
+}
+
+async fn work_out(
+    database: &Database,
+    account: AccountId,
+    (identity, stored): (i64, Option<StoredEvidence>),
+    interpretation: &Interpretation,
+    clock: &Clock,
+) -> Result<Option<Cycle>, AnalyzeError> {
     let started_at = clock.now();
     let store = database.background(account);
     let Some(state) = store.profile_of(identity).await? else {
@@ -89,7 +113,7 @@ pub async fn analyze(
         history,
         mut meanings,
         mark,
-    } = folded(database, account, identity, mappings).await?;
+    } = folded(database, account, (identity, stored), mappings).await?;
     let surroundings = store.surroundings(identity, state.email_key.as_deref()).await?;
     let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
     let display = mappings.display(&state.data);
@@ -102,6 +126,7 @@ pub async fn analyze(
         username: display.username,
         phone: display.phone,
         organization: display.organization,
+        country: display.country,
     };
     let evidence = Evidence {
         as_of_ms: history.last_ms,
@@ -126,6 +151,7 @@ pub async fn analyze(
             .map_err(|error| StoreError::Json(error.to_string()))?,
         meanings: serde_json::to_string(&meanings).map_err(|error| StoreError::Json(error.to_string()))?,
         mark,
+        versions: interpretation.versions(),
     }))
 }
 
@@ -133,11 +159,10 @@ pub async fn analyze(
 async fn folded(
     database: &Database,
     account: AccountId,
-    identity: i64,
+    (identity, stored): (i64, Option<StoredEvidence>),
     mappings: &Mappings,
 ) -> Result<Folded, StoreError> {
     let store = database.account(account);
-    let stored = store.evidence(identity).await?;
     let mut folded = stored
         .and_then(|stored| usable(&stored, mappings))
         .unwrap_or_default();
@@ -166,8 +191,9 @@ struct Folded {
 /// from the first event.
 fn usable(stored: &StoredEvidence, mappings: &Mappings) -> Option<Folded> {
     let meanings = Meanings::read(&stored.meanings).filter(|meanings| meanings.hold(mappings))?;
-    Some(Folded {
-        history: serde_json::from_str(&stored.history).ok()?,
+    let history: History = serde_json::from_str(&stored.history).ok()?;
+    (history.format == Format::default()).then_some(Folded {
+        history,
         meanings,
         mark: stored.mark,
     })

@@ -1,17 +1,20 @@
 //! How one account's events and values are read: by its mappings, and by what it says in the datasets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use app::types::dataset::DatasetName;
 use app::types::dataset::key::enclosing_networks;
 
+use crate::scoring::digest::digest;
 use crate::scoring::evidence::{Profile, Surroundings};
 use crate::scoring::mapping::Mappings;
 use crate::scoring::overlay::{Overlay, parents};
-use crate::scoring::{email, placeholders, profanity};
+use crate::scoring::{SCORER, email, placeholders, profanity};
 use crate::store::StoreError;
+use crate::store::cycles::Versions;
 use crate::store::database::Database;
+use crate::store::datasets::Edition;
 use crate::store::scope::AccountId;
 
 /// What holds for all cycles of an account that are done together.
@@ -20,7 +23,7 @@ pub struct Interpretation {
     /// What its names mean.
     pub mappings: Mappings,
     /// The datasets in which it has entries: in the others nothing need be looked up.
-    datasets: BTreeSet<DatasetName>,
+    datasets: BTreeMap<DatasetName, Edition>,
 }
 
 impl Interpretation {
@@ -33,6 +36,21 @@ impl Interpretation {
         })
     }
 
+    /// The versions of it all, as cycles keep them.
+    pub fn versions(&self) -> Versions {
+        let editions = self
+            .datasets
+            .iter()
+            .map(|(name, edition)| format!("{}:{}:{}", name.as_str(), edition.entries, edition.updated_at));
+        let editions = editions.collect::<Vec<_>>().join("\n");
+        Versions {
+            scorer: SCORER.to_owned(),
+            mappings: self.mappings.digest(),
+            datasets: format!("{:08x}", digest(editions.as_bytes())),
+            geo: None,
+        }
+    }
+
     /// What the account says about the things that one identity shows, and nothing else.
     pub async fn look_up(
         &self,
@@ -42,7 +60,7 @@ impl Interpretation {
         surroundings: &Surroundings,
     ) -> Result<Overlay, StoreError> {
         let mut overlay = Overlay::default();
-        for dataset in &self.datasets {
+        for dataset in self.datasets.keys() {
             let keys: BTreeSet<String> = keys_of(*dataset, profile, surroundings).into_iter().collect();
             let keys: Vec<String> = keys.into_iter().collect();
             database

@@ -41,6 +41,7 @@ pub const TABLE: &[Row] = {
         (GET, "/identities/{id}/scores", Account(Viewer)),
         (GET, "/identities/{id}/analysis", Account(Viewer)),
         (GET, "/identities/{id}/analysis/{cycle}", Account(Viewer)),
+        (GET, "/identities/{id}/analysis/{cycle}/changes", Account(Viewer)),
         (GET, "/identities/{id}/history", Account(Viewer)),
         (GET, "/identities/{id}/links", Account(Viewer)),
         (GET, "/identities/{id}/sessions", Account(Viewer)),

@@ -110,6 +110,7 @@ fn people() -> OpenApiRouter<AppState> {
         .routes(routes!(identities::list_scores::list_scores))
         .routes(routes!(identities::get_analysis::get_latest_analysis))
         .routes(routes!(identities::get_analysis::get_analysis))
+        .routes(routes!(identities::get_changes::get_changes))
         .routes(routes!(identities::list_history::list_history))
         .routes(routes!(identities::list_links::list_links))
         .routes(routes!(identities::list_sessions::list_sessions))

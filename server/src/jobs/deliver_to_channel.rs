@@ -3,6 +3,7 @@
 
 mod allowance;
 mod claim;
+mod endings;
 mod flights;
 
 use std::sync::Arc;
@@ -13,11 +14,12 @@ use tokio::sync::{Notify, watch};
 
 use self::allowance::Allowance;
 use self::claim::Claimed;
+use self::endings::Endings;
 use self::flights::Flights;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::deliver::carry::Carrier;
-use crate::domain::deliver::settle::{Ended, settle};
+use crate::domain::deliver::settle::Ended;
 use crate::outbound::attempt::Outcome;
 use crate::store::StoreError;
 use crate::store::database::Database;
@@ -39,6 +41,7 @@ pub struct DeliveryLane {
     clock: Clock,
     carrier: Arc<Carrier>,
     flights: Flights,
+    endings: Arc<Endings>,
     posts: Arc<Allowance>,
     emails: Arc<Allowance>,
 }
@@ -58,6 +61,7 @@ impl DeliveryLane {
             clock,
             carrier: Arc::new(carrier),
             flights: Flights::default(),
+            endings: Arc::default(),
             posts: Arc::new(Allowance::new(config.webhooks.per_second, SECOND_MS)),
             emails: Arc::new(Allowance::new(config.mail.emails_per_hour, HOUR_MS)),
         }
@@ -106,8 +110,7 @@ impl DeliveryLane {
         Ok(count)
     }
 
-    /// One attempt, from the first byte to the last row. A delivery whose end could not be written down is attempted
-    /// again when its lease ends.
+    /// One attempt, from the first byte to the last row.
     async fn deliver(self, claimed: Claimed) {
         let Claimed { leased, open, seat } = claimed;
         let (at, begun) = (self.clock.now(), Instant::now());
@@ -123,9 +126,9 @@ impl DeliveryLane {
             duration_ms: i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX),
             outcome,
         };
-        if let Err(error) = settle(&self.database, &leased, &ended, self.clock.now()).await {
-            tracing::error!(%error, delivery = leased.delivery_id, "an attempt could not be written down");
-        }
+        self.endings
+            .write(&self.database, &self.clock, leased, ended)
+            .await;
         drop(seat);
         self.work.notify_one();
     }

@@ -8,10 +8,13 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 24] = [
+pub static ANALYZERS: [Analyzer; 32] = [
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
+    authenticity::field_contradictions::ANALYZER,
     authenticity::gibberish_name::ANALYZER,
+    authenticity::lookalike_domain::ANALYZER,
+    authenticity::mixed_scripts::ANALYZER,
     authenticity::placeholder_values::ANALYZER,
     authenticity::profanity::ANALYZER,
     authenticity::random_email::ANALYZER,
@@ -19,14 +22,19 @@ pub static ANALYZERS: [Analyzer; 24] = [
     behavior::account_takeover::ANALYZER,
     behavior::address_churn::ANALYZER,
     behavior::card_testing::ANALYZER,
+    behavior::content_spam::ANALYZER,
     behavior::event_burst::ANALYZER,
     behavior::login_failures::ANALYZER,
+    behavior::rushed_reward::ANALYZER,
+    behavior::scraping::ANALYZER,
     behavior::steady_use::ANALYZER,
     behavior::suspicious_address::ANALYZER,
     humanity::automation::ANALYZER,
     humanity::fingerprint_tampering::ANALYZER,
+    humanity::impossible_device::ANALYZER,
     humanity::interaction::ANALYZER,
     humanity::replayed_interaction::ANALYZER,
+    humanity::sleeplessness::ANALYZER,
     humanity::uniform_intervals::ANALYZER,
     humanity::user_agent::ANALYZER,
     uniqueness::same_email::ANALYZER,

@@ -7,6 +7,7 @@ use super::analyzers::ANALYZERS;
 use super::arithmetic::round4;
 use super::combine::{Combined, Found, combine};
 use super::confidence::confidence;
+use super::contributions::contributions;
 use super::evidence::Evidence;
 
 /// Scores one identity. Categories come in their usual order; one in which every analyzer abstains is absent.
@@ -44,12 +45,14 @@ fn score(category: Category, found: &[Found]) -> Option<Score> {
 
 /// The findings as they are stored, those that moved the score most first.
 fn observations(found: Vec<Found>, combined: Combined) -> Vec<Observation> {
-    let moved = combined.weights.into_iter().zip(combined.log_odds);
+    let points = contributions(&combined.log_odds, combined.value);
+    let moved = combined.weights.into_iter().zip(combined.log_odds).zip(points);
     let mut observations: Vec<Observation> = found
         .into_iter()
         .zip(moved)
-        .map(|(Found { analyzer, finding }, (weight, log_odds))| {
-            (analyzer, finding.with("logOdds", log_odds), weight)
+        .map(|(Found { analyzer, finding }, ((weight, log_odds), points))| {
+            let finding = finding.with("logOdds", log_odds).with("points", points);
+            (analyzer, finding, weight)
         })
         .map(|(analyzer, finding, weight)| Observation {
             category: analyzer.category,

@@ -41,6 +41,7 @@ pub struct Life {
     pub canned: bool,
     /// Whether their fingerprint is forged.
     pub forged: bool,
+    url: Option<String>,
     seq: i64,
 }
 
@@ -67,6 +68,14 @@ impl Life {
         self.event(Source::Server, at_ms, event_type, json!({}))
     }
 
+    /// A page that the browser opened.
+    pub fn page(&mut self, at_ms: i64, url: &str) -> &mut Self {
+        self.url = Some(url.to_owned());
+        self.browser(at_ms, "page_view");
+        self.url = None;
+        self
+    }
+
     /// Any event.
     pub fn event(&mut self, source: Source, at_ms: i64, event_type: &str, data: Value) -> &mut Self {
         let from_browser = source == Source::Browser;
@@ -90,7 +99,7 @@ impl Life {
             session: self.session.filter(|_| from_browser),
             ip,
             user_agent: self.user_agent.filter(|_| from_browser),
-            url: None,
+            url: self.url.as_deref(),
             interaction: Some(&self.interaction).filter(|summary| from_browser && summary.is_object()),
             fingerprint_mismatch: self.forged,
         };
@@ -106,6 +115,7 @@ impl Life {
         let profile = &mut self.evidence.profile;
         (profile.name, profile.email, profile.username) = (display.name, display.email, display.username);
         (profile.phone, profile.organization) = (display.phone, display.organization);
+        profile.country = display.country;
         profile.attributes = attributes;
         self
     }

@@ -7,9 +7,12 @@ pub mod churn;
 pub mod claims;
 pub mod days;
 mod fold;
+pub mod hours;
 pub mod input;
 pub mod input_day;
 pub mod pace;
+pub mod pages;
+pub mod posts;
 pub mod rhythm;
 pub mod runs;
 pub mod tells;
@@ -23,8 +26,11 @@ use self::access::Arrival;
 use self::churn::Churn;
 use self::claims::Claims;
 use self::days::Days;
+use self::hours::Hours;
 use self::input::Input;
 use self::pace::Pace;
+use self::pages::Pages;
+use self::posts::Posts;
 use self::rhythm::Rhythm;
 use self::runs::Runs;
 use self::tells::Tells;
@@ -35,6 +41,9 @@ use app::types::event_kind::EventKind;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct History {
+    /// How it was folded: another version may remember something else of the same events.
+    #[serde(default = "Format::unknown")]
+    pub format: Format,
     /// The latest event folded; older ones are skipped, so that folding twice is harmless.
     pub last_seq: i64,
     /// Events folded.
@@ -69,6 +78,12 @@ pub struct History {
     pub browser_pace: Pace,
     /// Server events a minute.
     pub server_pace: Pace,
+    /// Hours of the day, and nights, of its browsers.
+    pub hours: Hours,
+    /// Pages it opened.
+    pub pages: Pages,
+    /// What it wrote.
+    pub posts: Posts,
     /// Arrivals from somewhere new.
     pub arrivals: Vec<Arrival>,
     /// Failed sign-ins.
@@ -77,6 +92,22 @@ pub struct History {
     pub payments: Runs,
     /// Attributes claimed late.
     pub claims: Claims,
+}
+
+/// A version of folding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Format(u32);
+
+impl Default for Format {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+impl Format {
+    const fn unknown() -> Self {
+        Self(0)
+    }
 }
 
 /// One kind of event.

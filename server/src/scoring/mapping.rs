@@ -69,6 +69,7 @@ impl Mappings {
             username: first_of(IdentityField::Username),
             phone: first_of(IdentityField::Phone),
             organization: first_of(IdentityField::OrganizationName),
+            country: first_of(IdentityField::Country),
         }
     }
 
@@ -92,6 +93,20 @@ impl Mappings {
             .map(|(name, target)| format!("{name}={}", target.map_or("", EventKind::as_str)))
             .collect();
         format!("{}:{:08x}", said.len(), digest(said.join("\n").as_bytes()))
+    }
+
+    /// The same of everything that the customer says.
+    pub fn digest(&self) -> String {
+        let fields = self
+            .identity_fields
+            .iter()
+            .map(|(name, target)| format!("{name}={}", target.map_or("", IdentityField::as_str)));
+        let fields: Vec<String> = fields.collect();
+        format!(
+            "{}-{:08x}",
+            self.event_digest(),
+            digest(fields.join("\n").as_bytes())
+        )
     }
 }
 
@@ -126,6 +141,8 @@ pub struct Display {
     pub phone: Option<String>,
     /// Name of the company.
     pub organization: Option<String>,
+    /// Country.
+    pub country: Option<String>,
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -209,6 +226,7 @@ mod tests {
             username: Some("ada".to_owned()),
             phone: None,
             organization: Some("Engines".to_owned()),
+            country: None,
         };
         assert_eq!(ada, expected);
         assert_eq!(

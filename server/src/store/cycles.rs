@@ -1,6 +1,7 @@
 //! Cycles: what was found, when, and what it was folded from.
 
 use app::types::analysis::{Analysis, HistoryEntry, Observation, Score};
+use app::types::analysis_changes::CycleVersion;
 use app::types::ids::identity_id::IdentityId;
 use app::types::score::Category;
 use app::types::time::Timestamp;
@@ -27,6 +28,20 @@ pub struct FinishedCycle<'s> {
     pub history: String,
     pub meanings: String,
     pub mark: FoldMark,
+    pub versions: Versions,
+}
+
+/// What a cycle was worked out with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// Of the analyzers and of how they are combined.
+    pub scorer: String,
+    /// Digest of the account's mappings.
+    pub mappings: String,
+    /// Digest of the account's own entries in the datasets.
+    pub datasets: String,
+    /// Of what is known about addresses.
+    pub geo: Option<String>,
 }
 
 impl FinishedCycle<'_> {
@@ -67,6 +82,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             duration_millis: Set(finished.finished_at - finished.started_at),
             started_at: Set(finished.started_at),
             finished_at: Set(finished.finished_at),
+            last_attributed_seq: Set(Some(finished.mark.attributed_seq)),
+            last_seq: Set(Some(finished.mark.seq)),
+            scorer: Set(Some(finished.versions.scorer.clone())),
+            mappings: Set(Some(finished.versions.mappings.clone())),
+            datasets: Set(Some(finished.versions.datasets.clone())),
+            geo: Set(finished.versions.geo.clone()),
         };
         let row = self.insert::<cycle::Entity>(row).await?;
         let observations = finished
@@ -174,6 +195,55 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             duration_millis: row.duration_millis,
             started_at: Timestamp::from_millis(row.started_at),
             finished_at: Timestamp::from_millis(row.finished_at),
+        }))
+    }
+
+    /// The cycle of an identity before another one.
+    pub async fn cycle_before(&self, identity: i64, cycle: i64) -> Result<Option<i64>, StoreError> {
+        self.find::<cycle::Entity>()
+            .filter(cycle::Column::IdentityId.eq(identity))
+            .filter(cycle::Column::Id.lt(cycle))
+            .order_by_desc(cycle::Column::Id)
+            .select_only()
+            .column(cycle::Column::Id)
+            .limit(1)
+            .into_tuple()
+            .one(self.conn())
+            .await
+    }
+
+    /// What a cycle was worked out with, and how far it knew the events.
+    pub async fn cycle_version(
+        &self,
+        cycle: i64,
+    ) -> Result<Option<(CycleVersion, Option<FoldMark>)>, StoreError> {
+        let query = self.find::<cycle::Entity>().filter(cycle::Column::Id.eq(cycle));
+        let Some(row) = query.one(self.conn()).await? else {
+            return Ok(None);
+        };
+        let mark = row.last_attributed_seq.zip(row.last_seq);
+        let version = CycleVersion {
+            id: row.id,
+            finished_at: Timestamp::from_millis(row.finished_at),
+            scorer: row.scorer,
+            mappings: row.mappings,
+            datasets: row.datasets,
+            geo: row.geo,
+        };
+        let mark = mark.map(|(attributed_seq, seq)| FoldMark { attributed_seq, seq });
+        Ok(Some((version, mark)))
+    }
+
+    /// The versions that a cycle was worked out with; none for cycles of before they were kept.
+    pub async fn versions_of(&self, cycle: i64) -> Result<Option<Versions>, StoreError> {
+        let told = self.cycle_version(cycle).await?;
+        Ok(told.and_then(|(version, _)| {
+            Some(Versions {
+                scorer: version.scorer?,
+                mappings: version.mappings?,
+                datasets: version.datasets?,
+                geo: version.geo,
+            })
         }))
     }
 

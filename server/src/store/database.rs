@@ -1,6 +1,7 @@
 //! Opening the database, and its pools: what writes, what answers readers, and what neither may hold up.
 
 mod pools;
+mod statistics;
 
 use std::path::Path;
 use std::time::Duration;
@@ -90,7 +91,11 @@ impl Database {
 
     /// Brings the schema up to this version, and refuses one that is newer.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Migrator::up(&self.write, None).await
+        Migrator::up(&self.write, None).await?;
+        if self.is_sqlite() {
+            statistics::write(&self.write).await?;
+        }
+        Ok(())
     }
 
     /// Takes the schema away, step by step. For the round-trip test.

@@ -1,6 +1,6 @@
 //! What customers add to the datasets, or switch off in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use app::types::dataset::DatasetName;
 use sea_orm::sea_query::OnConflict;
@@ -27,6 +27,15 @@ pub struct OwnEntry {
     /// Off: not listed, whatever the default says.
     pub active: bool,
     /// When it was last changed.
+    pub updated_at: i64,
+}
+
+/// A dataset of the customer's own at one time: whoever changes it changes one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// How many entries it has.
+    pub entries: i64,
+    /// When the latest was changed.
     pub updated_at: i64,
 }
 
@@ -65,12 +74,26 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     /// The datasets in which the customer has entries.
-    pub async fn own_datasets(&self) -> Result<BTreeSet<DatasetName>, StoreError> {
+    pub async fn own_datasets(&self) -> Result<BTreeMap<DatasetName, Edition>, StoreError> {
+        use dataset_entry::Column as Col;
         let any = self.find::<dataset_entry::Entity>().one(self.conn()).await?;
         if any.is_none() {
-            return Ok(BTreeSet::new());
+            return Ok(BTreeMap::new());
         }
-        Ok(self.own_entry_counts().await?.into_keys().collect())
+        let rows: Vec<(String, i64, i64)> = self
+            .find::<dataset_entry::Entity>()
+            .select_only()
+            .column(Col::Dataset)
+            .column_as(Col::Key.count(), "entries")
+            .column_as(Col::UpdatedAt.max(), "updated_at")
+            .group_by(Col::Dataset)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        let edition = |(name, entries, updated_at): (String, i64, i64)| {
+            Some((name.parse().ok()?, Edition { entries, updated_at }))
+        };
+        Ok(rows.into_iter().filter_map(edition).collect())
     }
 
     /// How many entries of a dataset are the customer's own.

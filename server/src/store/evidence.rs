@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::types::analysis_changes::EventsBetween;
 use sea_orm::sea_query::{Condition, OnConflict};
 use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -9,6 +10,10 @@ use super::StoreError;
 use super::cycles::FinishedCycle;
 use super::entities::{event, evidence};
 use super::scope::AccountStore;
+
+/// Events between two cycles are counted up to here, and so many of them shown.
+const COUNTED_EVENTS: u64 = 1_000;
+const SHOWN_EVENTS: usize = 20;
 
 /// How far an identity's events are folded in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +71,42 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         }))
     }
 
+    /// Events of an identity that were folded behind one mark, up to another. Without the later mark, which old cycles did
+    /// not keep, nothing is said.
+    pub async fn events_folded_between(
+        &self,
+        identity: i64,
+        from: Option<FoldMark>,
+        until: Option<FoldMark>,
+    ) -> Result<EventsBetween, StoreError> {
+        let Some(until) = until else {
+            return Ok(EventsBetween {
+                total: 0,
+                latest: Vec::new(),
+            });
+        };
+        let from = from.unwrap_or_default();
+        let seqs: Vec<i64> = self
+            .find::<event::Entity>()
+            .filter(event::Column::IdentityId.eq(identity))
+            .filter(beyond(from))
+            .filter(beyond(until).not())
+            .order_by_desc(event::Column::AttributedSeq)
+            .order_by_desc(event::Column::Seq)
+            .limit(COUNTED_EVENTS)
+            .select_only()
+            .column(event::Column::Seq)
+            .into_tuple()
+            .all(self.conn())
+            .await?;
+        let latest = &seqs[..seqs.len().min(SHOWN_EVENTS)];
+        let latest = self.events_by_seq(latest).await?.into_iter().rev();
+        Ok(EventsBetween {
+            total: seqs.len() as u64,
+            latest: latest.map(|(_, event)| event).collect(),
+        })
+    }
+
     /// What names meant to the evidence of these identities, by number. Identities without evidence are absent.
     pub async fn meanings_of(&self, identities: &[i64]) -> Result<HashMap<i64, String>, StoreError> {
         let rows: Vec<(i64, Option<String>)> = self
@@ -94,17 +135,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         limit: u64,
     ) -> Result<Vec<FoldRow>, StoreError> {
         use event::Column as Col;
-        let later = Condition::any()
-            .add(Col::AttributedSeq.gt(after.attributed_seq))
-            .add(
-                Condition::all()
-                    .add(Col::AttributedSeq.eq(after.attributed_seq))
-                    .add(Col::Seq.gt(after.seq)),
-            );
         let rows = self
             .find::<event::Entity>()
             .filter(Col::IdentityId.eq(identity))
-            .filter(later)
+            .filter(beyond(after))
             .order_by_asc(Col::AttributedSeq)
             .order_by_asc(Col::Seq)
             .limit(limit)
@@ -157,4 +191,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.insert_all::<evidence::Entity>(vec![row], Some(replace))
             .await
     }
+}
+
+/// Events behind a mark, in the order of folding.
+fn beyond(mark: FoldMark) -> Condition {
+    use event::Column as Col;
+    Condition::any()
+        .add(Col::AttributedSeq.gt(mark.attributed_seq))
+        .add(
+            Condition::all()
+                .add(Col::AttributedSeq.eq(mark.attributed_seq))
+                .add(Col::Seq.gt(mark.seq)),
+        )
 }

@@ -163,6 +163,17 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
+    /// Whether `kind` is still to be done to a subject.
+    pub async fn is_queued(&self, kind: &str, subject: i64) -> Result<bool, StoreError> {
+        let job = self
+            .find::<job::Entity>()
+            .filter(job::Column::Kind.eq(kind))
+            .filter(job::Column::SubjectId.eq(subject))
+            .one(self.conn())
+            .await?;
+        Ok(job.is_some())
+    }
+
     /// Takes what waits for a subject that is gone off the queue.
     pub async fn dequeue(&self, kind: &str, subject: i64) -> Result<(), StoreError> {
         self.delete::<job::Entity>()

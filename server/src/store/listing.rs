@@ -44,6 +44,8 @@ pub(super) struct Piece {
 pub(super) struct Jump {
     pub condition: Expr,
     pub offset: u64,
+    /// A time that nothing from here on lies beyond.
+    pub edge: Option<i64>,
 }
 
 /// The keys of a page, and where it is.

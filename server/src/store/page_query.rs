@@ -48,6 +48,11 @@ impl<S: Copy> PageQuery<S> {
             None => self.page_number.saturating_mul(self.page_size),
         }
     }
+
+    /// Rows that are passed over on the way to the page: none behind a cursor.
+    pub(super) fn depth(&self) -> u64 {
+        if self.cursor.is_some() { 0 } else { self.offset() }
+    }
 }
 
 /// Runs a sorted query for one page, and counts the whole: for lists of thousands. Here a cursor is a number of

@@ -2,6 +2,7 @@
 
 mod auth;
 mod badge_rules;
+mod changes;
 mod channels;
 mod credentials;
 mod datasets;

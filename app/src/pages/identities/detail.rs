@@ -20,6 +20,7 @@ use crate::url::use_query;
 
 pub mod attributes;
 mod badge_changes;
+mod changes;
 mod devices;
 mod header;
 mod history;
@@ -29,6 +30,7 @@ mod reviews;
 mod scores;
 mod sessions;
 mod timeline;
+mod waterfall;
 
 /// How attributes come to be, for who sees none.
 const ATTRIBUTES: &str =
@@ -128,7 +130,7 @@ fn part(tab: &str, subject: Subject, portrait: Resource<ApiResult<Portrait>>) ->
         "sessions" => view! { <sessions::Sessions subject/> }.into_any(),
         "links" => view! { <links::Links subject/> }.into_any(),
         "history" => view! {
-            <Load resource=portrait let:portrait><history::History entries=portrait.history/></Load>
+            <Load resource=portrait let:portrait><history::History entries=portrait.history subject/></Load>
             <badge_changes::BadgeChanges subject/>
         }
         .into_any(),

@@ -7,7 +7,7 @@ use app::types::time::Timestamp;
 use crate::domain::channels::well;
 use crate::outbound::attempt::Outcome;
 use crate::store::StoreError;
-use crate::store::database::Database;
+use crate::store::database::{AccountTransaction, Database};
 use crate::store::deliveries::queue::{LeasedDelivery, Settled};
 
 const SECOND_MS: i64 = 1_000;
@@ -47,19 +47,32 @@ pub struct Ended {
     pub outcome: Outcome,
 }
 
-/// Writes down an attempt and what follows from it. Nothing is written of a delivery that was erased, or that
-/// somebody else has taken over because the lease had ended.
+/// Writes down attempts and what follows from each, all in one transaction: the sooner an answer is kept, the less is
+/// sent twice by a server that dies. Nothing is written of a delivery that was erased, or that somebody else has taken
+/// over because the lease had ended.
 pub async fn settle(
     database: &Database,
+    attempts: &mut [(LeasedDelivery, Ended)],
+    now: i64,
+) -> Result<(), StoreError> {
+    // Whoever writes several channels does so in this order.
+    attempts.sort_by_key(|(leased, _)| (leased.account.get(), leased.channel));
+    let transaction = database.begin().await?;
+    for (leased, ended) in attempts {
+        settle_one(&transaction.account(leased.account), leased, ended, now).await?;
+    }
+    transaction.commit().await
+}
+
+async fn settle_one(
+    store: &AccountTransaction<'_>,
     leased: &LeasedDelivery,
     ended: &Ended,
     now: i64,
 ) -> Result<(), StoreError> {
-    let transaction = database.begin().await?;
-    let store = transaction.account(leased.account);
     // First the channel, then its deliveries: whoever writes both does so in this order.
     let Some(channel) = store.lock_channel(leased.channel).await? else {
-        return transaction.rollback().await;
+        return Ok(());
     };
     let after = after(channel.clone(), &ended.outcome, now);
     let (status, next_at) = next(leased, &ended.outcome, after.enabled, now);
@@ -74,7 +87,7 @@ pub async fn settle(
         finished_at: (status != DeliveryStatus::Pending).then_some(now),
     };
     if !store.settle_delivery(leased, &settled).await? {
-        return transaction.rollback().await;
+        return Ok(());
     }
     if after != channel {
         store.save_channel(&after).await?;
@@ -87,7 +100,7 @@ pub async fn settle(
             "a channel was switched off"
         );
     }
-    transaction.commit().await
+    Ok(())
 }
 
 /// Where a delivery stands after an attempt, and when it is tried again.

@@ -4,6 +4,7 @@ pub mod analyze;
 pub mod erase;
 pub mod get;
 pub mod get_analysis;
+pub mod get_changes;
 pub mod list;
 pub mod list_badge_changes;
 pub mod list_history;

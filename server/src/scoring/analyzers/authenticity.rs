@@ -2,7 +2,10 @@
 
 pub mod disposable_email;
 pub mod email_name_mismatch;
+pub mod field_contradictions;
 pub mod gibberish_name;
+pub mod lookalike_domain;
+pub mod mixed_scripts;
 pub mod placeholder_values;
 pub mod profanity;
 pub mod random_email;

@@ -3,7 +3,10 @@
 pub mod account_takeover;
 pub mod address_churn;
 pub mod card_testing;
+pub mod content_spam;
 pub mod event_burst;
 pub mod login_failures;
+pub mod rushed_reward;
+pub mod scraping;
 pub mod steady_use;
 pub mod suspicious_address;

@@ -10,6 +10,7 @@ use super::days::day_of;
 use super::traces::{DeviceTrace, Locale, note_device, note_network};
 use super::{pace, tells};
 use crate::scoring::agent;
+use crate::scoring::device_limits;
 use crate::scoring::digest::{digest, network, plain_key};
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::request;
@@ -123,6 +124,7 @@ impl History {
         }
         if let Some(record) = record {
             shown.extend(tells::of_record(record));
+            shown.extend(device_limits::of_record(record));
             shown.extend(agent::of_record(record, header));
             // What a server passes on is its customer's browser, but its own request.
             if from_browser {
@@ -143,8 +145,17 @@ impl History {
         }
         let visit = event.session.or(device);
         match event.source {
-            Source::Browser => self.browser_pace.note(event.at_ms, day, pace::BROWSER_PER_MINUTE),
+            Source::Browser => {
+                self.hours.note(event.at_ms, day);
+                self.browser_pace.note(event.at_ms, day, pace::BROWSER_PER_MINUTE);
+            }
             Source::Server => self.server_pace.note(event.at_ms, day, pace::SERVER_PER_MINUTE),
+        }
+        if let Some(url) = event.url {
+            self.pages.note(url, event.at_ms, day);
+        }
+        if event.canonical == Some(EventKind::ContentCreated) {
+            self.posts.note(event.data, day);
         }
         // A server's own events keep whatever time its jobs keep; only what a visit did has a rhythm.
         if let Some(visit) = visit {

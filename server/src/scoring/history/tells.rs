@@ -57,6 +57,10 @@ pub enum Tell {
     FingerprintMismatch,
     /// The window is larger than the screen that holds it.
     ImpossibleScreen,
+    /// A value of the device is one that no browser gives.
+    ImpossibleDevice,
+    /// The graphics are drawn by the processor.
+    SoftwareRendering,
 }
 
 /// On how many days each was seen, beside the days on which one could look.
@@ -92,6 +96,7 @@ impl Tell {
                 | Self::DatedBrowser
                 | Self::ImpossibleScreen
                 | Self::LanguagesDiffer
+                | Self::SoftwareRendering
         )
     }
 }

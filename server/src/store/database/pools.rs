@@ -10,6 +10,9 @@ use crate::store::StoreError;
 
 /// Pages kept in the write-ahead log before it is truncated, in bytes.
 const WAL_LIMIT_BYTES: u32 = 64 << 20;
+/// So much of the file is read in place, instead of being copied page by page: SQLite's own limit, so as much as it
+/// maps at all.
+const MAPPED_BYTES: u32 = 0x7fff_0000;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection: after that it is told to come back.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -99,7 +102,9 @@ pub(super) fn sqlite(url: &str, access: Access) -> ConnectOptions {
             if access == Access::Write {
                 options
             } else {
-                options.pragma("query_only", "on")
+                options
+                    .pragma("query_only", "on")
+                    .pragma("mmap_size", MAPPED_BYTES.to_string())
             }
         });
     options

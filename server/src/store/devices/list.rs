@@ -63,7 +63,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .and_where(self.owns(Col::AccountId))
             .to_owned();
         let all = self.list_total("devices").await?;
-        let narrowed = narrow(self.conn(), source, Expr::col(Col::Id), narrowings, all).await?;
+        let narrowed = narrow(
+            self.conn(),
+            source,
+            Expr::col(Col::Id),
+            narrowings,
+            all,
+            page.depth(),
+        )
+        .await?;
         let first = match page.sort {
             DeviceSort::LastSeenAt => Key::number(Col::LastSeenAt),
             DeviceSort::FirstSeenAt => Key::number(Col::FirstSeenAt),

@@ -24,6 +24,12 @@ pub struct Model {
     pub duration_millis: i64,
     pub started_at: i64,
     pub finished_at: i64,
+    pub last_attributed_seq: Option<i64>,
+    pub last_seq: Option<i64>,
+    pub scorer: Option<String>,
+    pub mappings: Option<String>,
+    pub datasets: Option<String>,
+    pub geo: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

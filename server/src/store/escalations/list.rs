@@ -48,7 +48,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 source.and_where(plain_text(Col::Status).ne(EscalationStatus::Pending.as_str()));
             }
         }
-        let narrowed = narrow(self.conn(), source, Expr::col(Col::Id), narrowings, all).await?;
+        let narrowed = narrow(
+            self.conn(),
+            source,
+            Expr::col(Col::Id),
+            narrowings,
+            all,
+            page.depth(),
+        )
+        .await?;
         let first = match page.sort {
             EscalationSort::OpenedAt => Key::number(Col::OpenedAt).nullable(),
             EscalationSort::Severity => Key::number(Col::Severity),

@@ -5,16 +5,20 @@ use app::types::page::Page;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
+use super::jumps::within_reach;
 use super::streams::{Asked, Stream, range, within};
 use super::{EventFilter, EventSort};
 use crate::store::StoreError;
 use crate::store::entities::event::Column as Col;
 use crate::store::entities::{event, event_group};
 use crate::store::listing::narrowing::{Narrowing, exists, narrow, plain_number};
-use crate::store::listing::totals::{BOUND, Total, count, count_bounded};
+use crate::store::listing::totals::{BOUND, Total, count, count_bounded, count_up_to};
 use crate::store::listing::{Found, Key, Listing};
 use crate::store::page_query::PageQuery;
 use crate::store::scope::AccountStore;
+
+/// Events of one identity are sorted by their names up to here.
+const NAMED_BOUND: u64 = 10 * BOUND;
 
 /// Which rows, how many, and whether they must be sorted.
 struct Chosen {
@@ -48,9 +52,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         page: &PageQuery<EventSort>,
     ) -> Result<Found, StoreError> {
         let jump = self.jump(&asked, filter, page).await?;
-        let pieces = self.names_within(&asked, filter, page).await?;
+        let (pieces, into_piece) = self.names_within(&asked, filter, page).await?;
+        let jump = jump.or(into_piece);
+        let passed = page
+            .cursor
+            .as_ref()
+            .and_then(|cursor| cursor.keys.first()?.as_i64());
+        let edge = passed.or(jump.as_ref().and_then(|jump| jump.edge));
+        let reach = within_reach(filter, page.descending, edge);
         let chosen = match page.sort {
-            EventSort::Timestamp => self.by_time(asked, filter).await?,
+            EventSort::Timestamp => self.by_time(asked, filter, &reach).await?,
             EventSort::EventName => self.by_name(asked, filter).await?,
         };
         let mut order = vec![Key::number(Col::Timestamp), Key::number(Col::Seq)];
@@ -70,8 +81,25 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     /// Events for the order of time: along the shortest stream, unless few are gathered.
-    async fn by_time(&self, asked: Asked, filter: &EventFilter) -> Result<Chosen, StoreError> {
+    /// What lies beyond `reach` is on no page from here on: where all of a stream is asked for, only what is within is
+    /// walked.
+    async fn by_time(
+        &self,
+        asked: Asked,
+        filter: &EventFilter,
+        reach: &EventFilter,
+    ) -> Result<Chosen, StoreError> {
         let Asked { mut streams, others } = asked;
+        if streams.is_empty() && others.is_empty() {
+            let mut source = self.events_where();
+            within(&mut source, reach, Expr::col);
+            let (from, to) = range(filter);
+            return Ok(Chosen {
+                source,
+                total: Total::Exact(self.events_between(from, to).await?),
+                gathered: false,
+            });
+        }
         if streams.is_empty() {
             return self.without_stream(others, filter, Expr::col).await;
         }
@@ -96,7 +124,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .collect();
         tests.extend(others.into_iter().map(|other| other.test));
         let mut source = self.stream_source(&stream);
-        within(&mut source, filter, Expr::col);
+        within(&mut source, if only { reach } else { filter }, Expr::col);
         self.test(&mut source, &stream, tests);
         let total = match stream {
             Stream::Text(Col::EventType, name) if only => self.events_of_type(&name, range(filter)).await?,
@@ -174,7 +202,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         } else {
             Total::AtLeast(0)
         };
-        let narrowed = narrow(self.conn(), source, Expr::col(Col::Seq), narrowings, all).await?;
+        let narrowed = narrow(self.conn(), source, Expr::col(Col::Seq), narrowings, all, 0).await?;
         Ok(Chosen {
             source: narrowed.source,
             total: narrowed.total,
@@ -184,6 +212,19 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// Events for the order of their names: along the index of names, unless few are gathered.
     async fn by_name(&self, asked: Asked, filter: &EventFilter) -> Result<Chosen, StoreError> {
+        if let ([stream @ Stream::Number(Col::IdentityId, _)], []) = (&asked.streams[..], &asked.others[..]) {
+            // Its index has the names too: more than elsewhere can be sorted, without looking at the rows.
+            let mut source = self.stream_source(stream);
+            within(&mut source, filter, Expr::col);
+            let matches = count_up_to(self.conn(), &source, NAMED_BOUND).await?;
+            if matches <= NAMED_BOUND {
+                return Ok(Chosen {
+                    source,
+                    total: Total::Exact(matches),
+                    gathered: true,
+                });
+            }
+        }
         let mut narrowings = asked.others;
         for stream in &asked.streams {
             narrowings.push(match stream {

@@ -58,6 +58,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             Expr::col(Col::Id),
             narrowings,
             all,
+            page.depth(),
         )
         .await?;
         let first = match page.sort {

@@ -47,7 +47,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     ) -> Result<Found, StoreError> {
         let all = self.list_total("identities").await?;
         let source = self.identities_where();
-        let narrowed = narrow(self.conn(), source, Expr::col(Col::Id), narrowings, all).await?;
+        let narrowed = narrow(
+            self.conn(),
+            source,
+            Expr::col(Col::Id),
+            narrowings,
+            all,
+            page.depth(),
+        )
+        .await?;
         let first = match page.sort {
             IdentitySort::LastTrackedAt => Key::number(Col::LastTrackedAt).nullable(),
             IdentitySort::CreatedAt => Key::number(Col::CreatedAt),

@@ -3,10 +3,13 @@
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 
-use super::totals::{BOUND, Total, count, count_bounded};
+use super::totals::{BOUND, Total, count, count_bounded, count_up_to};
 use super::{Found, Key, Listing};
 use crate::store::StoreError;
 use crate::store::page_query::PageQuery;
+
+/// Up to so many matches are noted by number, where more than `BOUND` are not sorted.
+const NOTED: u64 = 100_000;
 
 /// One filter, said in two ways.
 pub(in crate::store) struct Narrowing {
@@ -45,13 +48,14 @@ impl Narrowed {
     }
 }
 
-/// Narrows `source`, whose rows are numbered by `id`, and which has `all` rows before.
+/// Narrows `source`, whose rows are numbered by `id`, and which has `all` rows before. The page begins behind `depth` rows.
 pub(in crate::store) async fn narrow<C: ConnectionTrait>(
     conn: &C,
     mut source: SelectStatement,
     id: Expr,
     narrowings: Vec<Narrowing>,
     all: Total,
+    depth: u64,
 ) -> Result<Narrowed, StoreError> {
     if narrowings.is_empty() {
         return Ok(Narrowed {
@@ -62,10 +66,12 @@ pub(in crate::store) async fn narrow<C: ConnectionTrait>(
     }
     let (best, matches) = fewest(conn, &narrowings).await?;
     let gathered = matches <= BOUND;
+    let noted = !gathered && is_noted(conn, &narrowings, all, depth).await?;
     let only = narrowings.len() == 1;
     for (at, narrowing) in narrowings.into_iter().enumerate() {
         match narrowing.ids {
             Some(ids) if gathered && at == best => source.and_where(id.clone().in_subquery(ids)),
+            Some(ids) if noted && at == best => source.and_where(id.clone().add(0_i64).in_subquery(ids)),
             _ => source.and_where(narrowing.test),
         };
     }
@@ -95,6 +101,24 @@ async fn fewest<C: ConnectionTrait>(conn: &C, narrowings: &[Narrowing]) -> Resul
         }
     }
     Ok(best)
+}
+
+/// Whether the matches of a single filter are noted by number first: worth it where a far page would ask many rows.
+async fn is_noted<C: ConnectionTrait>(
+    conn: &C,
+    narrowings: &[Narrowing],
+    all: Total,
+    depth: u64,
+) -> Result<bool, StoreError> {
+    let ([Narrowing { ids: Some(ids), .. }], Total::Exact(all)) = (narrowings, all) else {
+        return Ok(false);
+    };
+    if depth == 0 {
+        return Ok(false);
+    }
+    let matches = count_up_to(conn, ids, NOTED).await?;
+    let asked = depth.saturating_mul(all) / Ord::max(matches, 1);
+    Ok(matches <= NOTED && asked > matches / 2)
 }
 
 /// Whether a row is among others, asked row by row: databases would rather build the whole set first.

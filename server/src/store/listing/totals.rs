@@ -71,8 +71,17 @@ pub(in crate::store) async fn count_bounded<C: ConnectionTrait>(
     conn: &C,
     source: &SelectStatement,
 ) -> Result<u64, StoreError> {
+    count_up_to(conn, source, BOUND).await
+}
+
+/// Counts rows up to one more than `bound`.
+pub(in crate::store) async fn count_up_to<C: ConnectionTrait>(
+    conn: &C,
+    source: &SelectStatement,
+    bound: u64,
+) -> Result<u64, StoreError> {
     let mut rows = source.clone();
-    rows.limit(BOUND + 1);
+    rows.expr_as(Expr::value(1), "one").limit(bound + 1);
     count(conn, Query::select().from_subquery(rows, "some").to_owned()).await
 }
 

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::Subject;
+use super::changes::Changes;
 use super::scores::past_score;
+use crate::components::button::{Button, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::score_chip::ScoreChip;
@@ -12,7 +15,7 @@ use crate::components::time::{TimeExact, exact};
 use crate::types::analysis::HistoryEntry;
 use crate::types::score::Category;
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column::new("Cycle ended"),
     Column::new("Humanity"),
     Column::new("Authenticity"),
@@ -20,24 +23,29 @@ const COLUMNS: [Column; 7] = [
     Column::new("Behavior"),
     Column::new("Events").numeric(),
     Column::new("Devices").numeric(),
+    Column::new("Why"),
 ];
 
 /// The cycles, newest first.
 #[component]
-pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
-    if entries.is_empty() {
+pub fn History(entries: Vec<HistoryEntry>, subject: Subject) -> impl IntoView {
+    let Some(latest) = entries.first().map(|entry| entry.id) else {
         return view! {
             <div class="card"><Empty icon=Icon::Event title="No cycles yet" text="Scores over time appear after the first cycle."/></div>
         }
         .into_any();
-    }
+    };
+    // The latest, until another one is chosen.
+    let chosen = RwSignal::new(None);
+    let cycle = Signal::derive(move || chosen.get().unwrap_or(latest));
     let rows = entries
         .iter()
         .cloned()
-        .map(|entry| view! { <Row entry/> })
+        .map(|entry| view! { <Row entry choose=move |id| chosen.set(Some(id))/> })
         .collect_view();
     view! {
         <Chart entries/>
+        <Changes subject cycle/>
         <Table caption="Scores of past cycles" columns=COLUMNS.to_vec()>{rows}</Table>
     }
     .into_any()
@@ -83,17 +91,21 @@ fn Chart(entries: Vec<HistoryEntry>) -> impl IntoView {
 }
 
 #[component]
-fn Row(entry: HistoryEntry) -> impl IntoView {
+fn Row(entry: HistoryEntry, #[prop(into)] choose: Callback<i64>) -> impl IntoView {
+    let id = entry.id;
     let scores = Category::ALL.map(|category| {
         let score = past_score(&entry, category);
         view! { <Cell label=category.label()><ScoreChip category score/></Cell> }
     });
     view! {
-        <tr>
-            <HeadCell><TimeExact at=entry.finished_at/></HeadCell>
-            {scores.into_iter().collect_view()}
-            <Cell label="Events" numeric=true>{entry.event_count}</Cell>
-            <Cell label="Devices" numeric=true>{entry.device_count}</Cell>
-        </tr>
-    }
+            <tr>
+                <HeadCell><TimeExact at=entry.finished_at/></HeadCell>
+                {scores.into_iter().collect_view()}
+                <Cell label="Events" numeric=true>{entry.event_count}</Cell>
+                <Cell label="Devices" numeric=true>{entry.device_count}</Cell>
+                <Cell label="Why">
+    <Button tone=Tone::Quiet press=move |()| choose.run(id)>"What moved it"</Button>
+                </Cell>
+            </tr>
+        }
 }

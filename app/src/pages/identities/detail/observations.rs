@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::Portrait;
+use super::waterfall::Waterfalls;
 use crate::components::code::inline_json;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -14,32 +15,31 @@ use crate::types::analysis::{Analysis, Observation};
 use crate::types::score::Category;
 
 /// A finding and how many points it moves its category, up or down.
+#[derive(Clone)]
 pub struct Finding {
     /// What was found.
     pub observation: Observation,
-    /// From −50 to 50.
+    /// Points; those of a category add up to its score from where every score starts.
     pub impact: f64,
 }
 
 /// Every finding of a cycle, the weightiest first.
 pub fn ranked(analysis: &Analysis) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = analysis
-        .scores
-        .iter()
-        .flat_map(|score| {
-            let total: f64 = score.observations.iter().map(pull).sum();
-            score.observations.iter().map(move |observation| Finding {
-                impact: (observation.value - 0.5) * 100.0 * pull(observation) / total.max(f64::MIN_POSITIVE),
-                observation: observation.clone(),
-            })
+    let observations = analysis.scores.iter().flat_map(|score| &score.observations);
+    let mut findings: Vec<Finding> = observations
+        .map(|observation| Finding {
+            impact: points(observation),
+            observation: observation.clone(),
         })
         .collect();
     findings.sort_by(|a, b| b.impact.abs().total_cmp(&a.impact.abs()));
     findings
 }
 
-fn pull(observation: &Observation) -> f64 {
-    observation.weight * observation.confidence
+/// What an observation adds to its score.
+pub fn points(observation: &Observation) -> f64 {
+    let points = observation.metadata.get("points");
+    points.and_then(Value::as_f64).unwrap_or_default()
 }
 
 /// The findings of the latest cycle.
@@ -65,6 +65,7 @@ pub fn Observations(portrait: Portrait) -> impl IntoView {
         .filter(|category| !scored(category))
         .collect();
     view! {
+        <Waterfalls scores=analysis.scores.clone()/>
         <div class="reasons">
             <Column title="Speaks against" none="Nothing speaks against this identity." findings=against/>
             <Column title="Speaks for" none="Nothing speaks for this identity yet." findings=supporting/>
