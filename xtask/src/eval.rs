@@ -80,8 +80,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
         None => build::run(workspace, &build::Options::whole(options.preset == Preset::Full))?,
     };
     let outcomes = outcomes(&binary, options)?;
-    let text = report::markdown(&outcomes);
-    step::say(&report::summary(&outcomes));
+    let text = report::markdown(&outcomes)?;
+    step::say(&report::summary(&outcomes)?);
     if options.write {
         std::fs::write(workspace.root.join("docs/detection.md"), &text)?;
         step::say("  docs/detection.md is written");
@@ -100,7 +100,7 @@ pub fn gate(binary: &Path) -> Result {
         write: false,
     };
     let outcomes = outcomes(binary, &options)?;
-    step::say(&report::summary(&outcomes));
+    step::say(&report::summary(&outcomes)?);
     gate_holds(Preset::Small, &outcomes)
 }
 

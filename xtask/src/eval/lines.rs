@@ -156,7 +156,11 @@ impl<'l, 'a> Diary<'l, 'a> {
             event["identity"] = json!({ "id": self.person.id });
         }
         if record {
-            event["device"] = self.person.device.clone();
+            let mut device = self.person.device.clone();
+            // What the request said that brought the record stands beside it.
+            let request = device.as_object_mut().and_then(|device| device.remove("request"));
+            event["request"] = request.unwrap_or_default();
+            event["device"] = device;
         }
         if !interaction.is_null() {
             event["interaction"] = interaction;

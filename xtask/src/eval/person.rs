@@ -84,14 +84,6 @@ impl Person<'_> {
         self.attributes.insert(key.to_owned(), value.into());
     }
 
-    /// The email address.
-    pub fn email(&self) -> &str {
-        self.attributes
-            .get("email")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    }
-
     /// Another browser, and the hands that go with it.
     pub fn take(&mut self, chance: &mut Chance, model: &Model) {
         self.device = device(chance, model, self.place);

@@ -7,22 +7,22 @@ use super::category::Category;
 use super::judged::{Group, Judged, STRONG};
 use super::metrics;
 use super::outcome::Outcome;
+use crate::step::Result;
 
 const METHOD: &str = include_str!("report.md");
 
 /// `docs/detection.md`.
-pub fn markdown(outcomes: &[Outcome]) -> String {
+pub fn markdown(outcomes: &[Outcome]) -> Result<String> {
     let mut text = METHOD.to_owned();
-    // Writing into a string does not fail.
-    drop(tables(&mut text, outcomes));
-    text
+    tables(&mut text, outcomes)?;
+    Ok(text)
 }
 
 /// What a terminal shows.
-pub fn summary(outcomes: &[Outcome]) -> String {
+pub fn summary(outcomes: &[Outcome]) -> Result<String> {
     let mut text = String::new();
-    drop(short(&mut text, outcomes));
-    text
+    short(&mut text, outcomes)?;
+    Ok(text)
 }
 
 fn tables(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {

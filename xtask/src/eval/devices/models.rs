@@ -3,7 +3,6 @@
 /// A browser on a kind of machine.
 #[derive(Debug)]
 pub struct Model {
-    pub code: &'static str,
     /// How many of a hundred people use it.
     pub share: i64,
     pub engine: &'static str,
@@ -68,7 +67,6 @@ const PC_GL: &[&str] = &[
 
 /// Chrome on Windows: what most people have.
 pub static CHROME_WINDOWS: Model = Model {
-    code: "chrome-windows",
     share: 24,
     engine: "blink",
     agent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36",
@@ -87,7 +85,6 @@ pub static CHROME_WINDOWS: Model = Model {
 };
 /// Edge on Windows.
 pub static EDGE_WINDOWS: Model = Model {
-    code: "edge-windows",
     share: 9,
     agent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36 Edg/{}.0.0.0",
     hints: Some(("Microsoft Edge", "Windows", "x86", "")),
@@ -95,7 +92,6 @@ pub static EDGE_WINDOWS: Model = Model {
 };
 /// Chrome on a Mac.
 pub static CHROME_MAC: Model = Model {
-    code: "chrome-mac",
     share: 7,
     agent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36",
     platform: "MacIntel",
@@ -115,7 +111,6 @@ pub static CHROME_MAC: Model = Model {
 };
 /// Safari on a Mac.
 pub static SAFARI_MAC: Model = Model {
-    code: "safari-mac",
     share: 6,
     engine: "webkit",
     agent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{} Safari/605.1.15",
@@ -130,7 +125,6 @@ pub static SAFARI_MAC: Model = Model {
 };
 /// Safari on an iPhone: millions are alike to the last signal.
 pub static IPHONE: Model = Model {
-    code: "iphone",
     share: 19,
     engine: "webkit",
     agent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{} Mobile/15E148 Safari/604.1",
@@ -149,7 +143,6 @@ pub static IPHONE: Model = Model {
 };
 /// Chrome on Android telephones of the commonest makers.
 pub static ANDROID_SAMSUNG: Model = Model {
-    code: "android-samsung",
     share: 9,
     agent: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Mobile Safari/537.36",
     platform: "Linux armv81",
@@ -166,7 +159,6 @@ pub static ANDROID_SAMSUNG: Model = Model {
 };
 /// A cheaper one.
 pub static ANDROID_BUDGET: Model = Model {
-    code: "android-budget",
     share: 8,
     hints: Some(("Google Chrome", "Android", "", "SM-A546B")),
     screens: &[(384, 854, 2.8125)],
@@ -176,7 +168,6 @@ pub static ANDROID_BUDGET: Model = Model {
 };
 /// And another maker's.
 pub static ANDROID_XIAOMI: Model = Model {
-    code: "android-xiaomi",
     share: 6,
     hints: Some(("Google Chrome", "Android", "", "23124RA7EO")),
     screens: &[(393, 873, 2.75)],
@@ -187,7 +178,6 @@ pub static ANDROID_XIAOMI: Model = Model {
 };
 /// Firefox on Windows.
 pub static FIREFOX_WINDOWS: Model = Model {
-    code: "firefox-windows",
     share: 5,
     engine: "gecko",
     agent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:{}.0) Gecko/20100101 Firefox/{}.0",
@@ -199,7 +189,6 @@ pub static FIREFOX_WINDOWS: Model = Model {
 };
 /// Firefox on Linux.
 pub static FIREFOX_LINUX: Model = Model {
-    code: "firefox-linux",
     share: 2,
     agent: "Mozilla/5.0 (X11; Linux x86_64; rv:{}.0) Gecko/20100101 Firefox/{}.0",
     platform: "Linux x86_64",
@@ -213,7 +202,6 @@ pub static FIREFOX_LINUX: Model = Model {
 };
 /// Chrome on Linux.
 pub static CHROME_LINUX: Model = Model {
-    code: "chrome-linux",
     share: 2,
     agent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36",
     platform: "Linux x86_64",
@@ -225,7 +213,6 @@ pub static CHROME_LINUX: Model = Model {
 };
 /// Safari on an iPad, which calls itself a Mac.
 pub static IPAD: Model = Model {
-    code: "ipad",
     share: 3,
     agent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{} Safari/605.1.15",
     platform: "MacIntel",
