@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod healthcheck;
+mod import;
 mod log;
 mod migrate;
 mod openapi;
@@ -40,6 +41,8 @@ enum Command {
     Setup(setup::SetupArgs),
     /// Make the example account, or remove it.
     Demo(demo::DemoArgs),
+    /// Bring in events of the past: a file with one event a line.
+    Import(import::ImportArgs),
     /// Score every identity again.
     Rescore(rescore::RescoreArgs),
     /// Print the configuration in force, without its secrets.
@@ -58,18 +61,20 @@ pub async fn run(cli: Cli) -> ExitCode {
     // Two TLS backends in one binary would refuse to choose; we choose.
     let _ = rustls::crypto::ring::default_provider().install_default();
     log::start(&cli.config);
+    let done = |()| ExitCode::SUCCESS;
     let result = match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(cli.config).await,
-        Command::Migrate => migrate::run(&cli.config).await,
-        Command::Setup(args) => setup::run(&cli.config, args).await,
-        Command::Demo(args) => demo::run(&cli.config, args).await,
-        Command::Rescore(args) => rescore::run(&cli.config, args).await,
-        Command::Config => config::run(&cli.config),
-        Command::Openapi => openapi::run(),
-        Command::Healthcheck => healthcheck::run(&cli.config).await,
+        Command::Serve => serve::run(cli.config).await.map(done),
+        Command::Migrate => migrate::run(&cli.config).await.map(done),
+        Command::Setup(args) => setup::run(&cli.config, args).await.map(done),
+        Command::Demo(args) => demo::run(&cli.config, args).await.map(done),
+        Command::Import(args) => import::run(&cli.config, args).await,
+        Command::Rescore(args) => rescore::run(&cli.config, args).await.map(done),
+        Command::Config => config::run(&cli.config).map(done),
+        Command::Openapi => openapi::run().map(done),
+        Command::Healthcheck => healthcheck::run(&cli.config).await.map(done),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             say(&mut std::io::stderr(), &format!("dregs: {failure}"));
             ExitCode::FAILURE

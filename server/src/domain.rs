@@ -56,6 +56,8 @@ pub mod datasets;
 
 pub mod fingerprint;
 
+pub mod import;
+
 pub mod demo;
 
 pub mod demo_population;

@@ -27,6 +27,7 @@ pub mod evidence;
 pub mod groups;
 pub mod identities;
 pub mod identity_states;
+pub mod imports;
 pub mod ingest;
 pub mod jobs;
 mod listing;

@@ -73,7 +73,8 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn wait_for_signal() {
+/// Waits until somebody wants an end.
+pub async fn wait_for_signal() {
     let interrupted = tokio::signal::ctrl_c();
     match signal(SignalKind::terminate()) {
         Ok(mut terminated) => tokio::select! {

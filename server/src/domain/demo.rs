@@ -1,18 +1,15 @@
 //! The example account: a month of life, made by the same path that real events take.
 
-use std::sync::Arc;
-
 use app::types::member::Role;
-use serde_json::Value;
 
-use super::incoming::{self, Sender};
+use super::import::line::{self, Reading};
 use super::live_through::live_through;
 use super::{demo_population, demo_rules};
 use crate::error::{Error, OrInternal};
 use crate::jobs::analyze_identity;
 use crate::store::accounts::NewAccount;
 use crate::store::database::Database;
-use crate::store::ingest::{KeyKind, NewEvent};
+use crate::store::ingest::NewEvent;
 use crate::store::scope::AccountId;
 
 const NAME: &str = "Example shop";
@@ -31,7 +28,12 @@ pub struct Demo {
 
 /// Makes an example account, lived through with rules that were on all the time; `owner` may look at it in the end.
 pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result<Demo, Error> {
-    let events: Result<Vec<NewEvent>, String> = demo_population::events(now).iter().map(parse).collect();
+    let reading = Reading {
+        now,
+        ..Reading::default()
+    };
+    let lines = demo_population::events(now).into_iter();
+    let events: Result<Vec<NewEvent>, String> = lines.map(|line| line::event(line, &reading)).collect();
     let events = events.or_internal("reading the example events")?;
     let began_at = events.first().map_or(now, |event| event.received_at) - 1;
     let transaction = database.begin().await?;
@@ -76,27 +78,4 @@ async fn fill(
     }
     transaction.commit().await?;
     Ok(())
-}
-
-/// Reads one line of the import format.
-fn parse(line: &Value) -> Result<NewEvent, String> {
-    let text = |name: &str| line.get(name).and_then(Value::as_str).map(str::to_owned);
-    let received_at = text("receivedAt").ok_or("receivedAt: is required")?;
-    let received_at: app::types::time::Timestamp = received_at.parse()?;
-    let key_kind = if text("key").as_deref() == Some("browser") {
-        KeyKind::Browser
-    } else {
-        KeyKind::Server
-    };
-    let sender = Sender {
-        key_kind,
-        credential_id: None,
-        signing_secret: None,
-        ip: text("ip").and_then(|ip| ip.parse().ok()),
-        user_agent: text("userAgent"),
-        request: Value::Null,
-        received_at: received_at.millis(),
-        sensitive_keys: Arc::default(),
-    };
-    incoming::parse(line.clone(), &sender)
 }

@@ -1,20 +1,20 @@
 //! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
 
+pub mod batch;
 mod room;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
-use self::room::room;
+use self::batch::{Charge, store_events};
 use super::live::Live;
-use super::stitch::stitch;
 use crate::clock::Clock;
 use crate::jobs::analyze_identity;
 use crate::store::StoreError;
-use crate::store::database::{Database, Transaction};
-use crate::store::ingest::{KeyKind, NewEvent};
+use crate::store::database::Database;
+use crate::store::ingest::NewEvent;
 use crate::store::scope::AccountId;
 
 /// Requests that may wait.
@@ -159,7 +159,7 @@ impl Writer {
         // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
         for (account, members) in by_account {
             let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
-            let mut done = store_events(&transaction, account, &events).await?;
+            let mut done = store_events(&transaction, account, &events, Charge::TheMonth).await?;
             transaction
                 .account(account)
                 .enqueue_moved(
@@ -196,91 +196,4 @@ fn refuse(batch: Vec<Submission>, error: &StoreError) {
     for submission in batch {
         let _ = submission.reply.send(Err(Refusal::Unavailable));
     }
-}
-
-/// Stores events of the past in a transaction of their own, past the queue, and asks nobody to score them: tells who
-/// acted, and who is moved by it.
-pub async fn store_past(
-    database: &Database,
-    account: AccountId,
-    events: &[NewEvent],
-) -> Result<BTreeSet<i64>, StoreError> {
-    let transaction = database.begin().await?;
-    let events: Vec<&NewEvent> = events.iter().collect();
-    let mut stored = store_events(&transaction, account, &events).await?;
-    transaction.commit().await?;
-    stored.acted.append(&mut stored.neighbours);
-    Ok(stored.acted)
-}
-
-/// What storing did.
-#[derive(Default)]
-struct Stored {
-    /// One for each event.
-    outcomes: Vec<Outcome>,
-    /// Numbers of the events that are new.
-    seqs: Vec<i64>,
-    /// Identities that did something.
-    acted: BTreeSet<i64>,
-    /// Identities that share something with them since.
-    neighbours: BTreeSet<i64>,
-}
-
-/// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
-async fn store_events(
-    transaction: &Transaction,
-    account: AccountId,
-    events: &[&NewEvent],
-) -> Result<Stored, StoreError> {
-    let store = transaction.account(account);
-    let lock = store.lock_account().await?;
-    let stored = store.stored_events(events).await?;
-    let mut room = room(transaction, account, lock.monthly_event_limit, events).await?;
-    let mut first_of: HashMap<(KeyKind, &str), Option<String>> = HashMap::new();
-    let mut fresh = Vec::with_capacity(events.len());
-    let mut outcomes = Vec::with_capacity(events.len());
-    for event in events.iter().copied() {
-        let id = event.event_id.clone();
-        let key = (event.key_kind, event.event_id.as_str());
-        if let Some(original) = stored.get(&(event.key_kind, id.clone())) {
-            outcomes.push(Outcome::Repeated {
-                id,
-                fingerprint: original.fingerprint.clone(),
-            });
-        } else if let Some(fingerprint) = first_of.get(&key) {
-            outcomes.push(Outcome::Repeated {
-                id,
-                fingerprint: fingerprint.clone(),
-            });
-        } else if room.left(event.key_kind) <= 0 {
-            outcomes.push(Outcome::OverLimit);
-        } else {
-            room.used += 1;
-            first_of.insert(key, event.fingerprint.clone());
-            fresh.push(event);
-            outcomes.push(Outcome::Stored {
-                id,
-                fingerprint: event.fingerprint.clone(),
-            });
-        }
-    }
-    if fresh.is_empty() {
-        return Ok(Stored {
-            outcomes,
-            ..Stored::default()
-        });
-    }
-    let known = store.known(&fresh).await?;
-    let old_emails = known.email_keys();
-    let mappings = store.mappings().await?;
-    let changes = stitch(lock.last_seq, known, &mappings, &fresh);
-    let acted = changes.identities.iter().map(|state| state.id).collect();
-    let neighbours = store.neighbours_it_moves(&changes, &old_emails).await?;
-    store.write(&changes).await?;
-    Ok(Stored {
-        outcomes,
-        seqs: changes.events.iter().map(|row| row.seq).collect(),
-        acted,
-        neighbours,
-    })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::analyze::analyze;
-use super::ingest::store_past;
+use super::ingest::batch::store_past;
 use super::interpretation::Interpretation;
 use super::settle::{Scored, Settled, load_rules, settle_once};
 use crate::clock::Clock;

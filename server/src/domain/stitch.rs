@@ -1,6 +1,6 @@
 //! From events to one identity per person: what a batch changes, worked out in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use app::types::ids::event_type;
 use app::types::ids::identity_id::IdentityId;
@@ -20,10 +20,13 @@ pub fn stitch<'e>(last_seq: i64, known: Known, mappings: &Mappings, events: &[&'
         known,
         mappings,
         changes: Changes {
+            known_seq: last_seq,
             last_seq,
             ..Changes::default()
         },
         touched: Touched::default(),
+        anonymous: HashMap::new(),
+        told: HashSet::new(),
     };
     for event in events {
         stitch.add(event);
@@ -36,6 +39,10 @@ struct Stitch<'e, 'm> {
     mappings: &'m Mappings,
     changes: Changes<'e>,
     touched: Touched,
+    /// Events of the batch whose visitor is not known yet, by session: places in `changes.events`.
+    anonymous: HashMap<i64, Vec<usize>>,
+    /// Sessions whose visitor the batch has told.
+    told: HashSet<i64>,
 }
 
 /// Keys of the rows that changed.
@@ -86,6 +93,10 @@ impl<'e> Stitch<'e, '_> {
                 see(&mut self.changes.at_addresses, (ip.clone(), identity), at);
             }
         }
+        if let (None, Some(session)) = (identity, session) {
+            let at = self.changes.events.len();
+            self.anonymous.entry(session).or_default().push(at);
+        }
         *self.changes.usage.entry(month(event.received_at)).or_default() += 1;
         if let Some(credential) = event.credential_id {
             self.changes.credentials.insert(credential, event.received_at);
@@ -94,6 +105,7 @@ impl<'e> Stitch<'e, '_> {
             seq,
             event,
             identity_id: identity,
+            attributed_seq: identity.map(|_| seq),
             device_id: device,
             session_id: session,
             group_ids,
@@ -106,11 +118,20 @@ impl<'e> Stitch<'e, '_> {
         if event.event_type != event_type::IDENTIFY && event.key_kind != KeyKind::Server {
             return;
         }
-        self.changes.attributions.push(Attribution {
-            session_id,
-            identity_id,
-            told_by_seq,
-        });
+        for at in self.anonymous.remove(&session_id).unwrap_or_default() {
+            if let Some(row) = self.changes.events.get_mut(at) {
+                row.identity_id = Some(identity_id);
+                row.attributed_seq = Some(told_by_seq);
+            }
+        }
+        // What is stored already goes to the first who is told of; a session that is new has nothing stored.
+        if session_id <= self.changes.known_seq && self.told.insert(session_id) {
+            self.changes.attributions.push(Attribution {
+                session_id,
+                identity_id,
+                told_by_seq,
+            });
+        }
         let Some(session) = event
             .session
             .as_ref()

@@ -119,6 +119,44 @@ impl Runner {
         Ok(())
     }
 
+    /// Works until no cycle of one account is due, also beside another process that works, and tells how many are left;
+    /// ends early when it is told not to go on.
+    pub async fn drain_account(
+        &self,
+        account: AccountId,
+        mut tell: impl FnMut(u64) -> bool,
+    ) -> Result<(), StoreError> {
+        loop {
+            let until = self.clock.now() + MAX_DELAY_MS;
+            let mut left = self
+                .database
+                .background(account)
+                .jobs_until(analyze_identity::KIND, until)
+                .await?;
+            if !tell(left) || left == 0 {
+                return Ok(());
+            }
+            let mut worked = false;
+            // Counting takes as long as the queue: once for many steps.
+            while left > 0 {
+                let did = self.work_once(MAX_DELAY_MS).await?;
+                self.rules.work_once().await?;
+                if did == 0 {
+                    break;
+                }
+                worked = true;
+                left = left.saturating_sub(did as u64);
+                if !tell(left) {
+                    return Ok(());
+                }
+            }
+            if !worked {
+                // The rest is in another worker's hands.
+                tokio::time::sleep(IDLE).await;
+            }
+        }
+    }
+
     /// Claims and does the cycles that are due in `ahead_ms`, at most one batch; says how many jobs that was.
     async fn work_once(&self, ahead_ms: i64) -> Result<usize, StoreError> {
         let now = self.clock.now();

@@ -202,6 +202,8 @@ pub struct EventRow<'e> {
     pub seq: i64,
     pub event: &'e NewEvent,
     pub identity_id: Option<i64>,
+    /// The number of the event that told whose it is: its own, or a later one of its session.
+    pub attributed_seq: Option<i64>,
     pub device_id: Option<i64>,
     pub session_id: Option<i64>,
     pub group_ids: Vec<i64>,
@@ -210,6 +212,8 @@ pub struct EventRow<'e> {
 /// Everything that a stitched batch changes.
 #[derive(Default)]
 pub struct Changes<'e> {
+    /// The last number given before: what has a higher one is new.
+    pub known_seq: i64,
     pub last_seq: i64,
     /// Events to count, by month such as 202611.
     pub usage: BTreeMap<i64, i64>,
@@ -226,7 +230,8 @@ pub struct Changes<'e> {
     pub in_sessions: BTreeMap<(i64, i64), Seen>,
     /// Address and identity.
     pub at_addresses: BTreeMap<(String, i64), Seen>,
-    /// Sessions whose anonymous events now belong to an identity, told by the event with this number.
+    /// Sessions whose stored anonymous events now belong to an identity, told by the event with this number; one for
+    /// each session that was known before.
     pub attributions: Vec<Attribution>,
     /// Credentials that were used, and when.
     pub credentials: BTreeMap<i64, i64>,

@@ -139,6 +139,30 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.insert_all::<job::Entity>(rows.collect(), Some(again)).await
     }
 
+    /// Lets everything of a kind that waits for its time be done now.
+    pub async fn bring_forward(&self, kind: &str, now: i64) -> Result<(), StoreError> {
+        self.update::<job::Entity>()
+            .col_expr(job::Column::RunAt, Expr::value(now))
+            .col_expr(job::Column::TurnAt, Expr::value(now))
+            .filter(job::Column::Kind.eq(kind))
+            .filter(job::Column::RunAt.gt(now))
+            .filter(job::Column::LeaseOwner.is_null())
+            .exec(self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// How many jobs of a kind are being done, or will be by `until`.
+    pub async fn jobs_until(&self, kind: &str, until: i64) -> Result<u64, StoreError> {
+        use sea_orm::PaginatorTrait;
+        let due = job::Column::RunAt.lte(until);
+        self.find::<job::Entity>()
+            .filter(job::Column::Kind.eq(kind))
+            .filter(due.or(job::Column::LeaseOwner.is_not_null()))
+            .count(self.conn())
+            .await
+    }
+
     /// Takes what waits for a subject that is gone off the queue.
     pub async fn dequeue(&self, kind: &str, subject: i64) -> Result<(), StoreError> {
         self.delete::<job::Entity>()

@@ -69,12 +69,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     /// Those who share a device with an identity that is new to it, according to `seen`; at most `limit`.
+    /// Nobody was seen on a device with a number above `known_seq` before.
     pub async fn newly_met_on_devices(
         &self,
         seen: &Places<i64>,
+        known_seq: i64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<device_identity::Entity>(seen, limit, limit)
+        let known = |device: &i64| *device <= known_seq;
+        self.newly_met::<device_identity::Entity>(seen, known, limit, limit)
             .await
     }
 
@@ -82,9 +85,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn newly_met_in_sessions(
         &self,
         seen: &Places<i64>,
+        known_seq: i64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<session_identity::Entity>(seen, limit, limit)
+        let known = |session: &i64| *session <= known_seq;
+        self.newly_met::<session_identity::Entity>(seen, known, limit, limit)
             .await
     }
 
@@ -95,7 +100,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         crowd: u64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        self.newly_met::<address_identity::Entity>(seen, crowd, limit)
+        let known = |_: &String| true;
+        self.newly_met::<address_identity::Entity>(seen, known, crowd, limit)
             .await
     }
 
@@ -171,12 +177,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     async fn newly_met<E: Sighting>(
         &self,
         seen: &Places<E::Place>,
+        known: impl Fn(&E::Place) -> bool + Send,
         crowd: u64,
         limit: u64,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        let places: BTreeSet<E::Place> = seen.keys().map(|(place, _)| place.clone()).collect();
+        let mut places: BTreeMap<&E::Place, Vec<i64>> = BTreeMap::new();
+        for (place, identity) in seen.keys().filter(|(place, _)| known(place)) {
+            places.entry(place).or_default().push(*identity);
+        }
         let mut met = BTreeSet::new();
-        for place in places {
+        for (place, identities) in places {
             let there: Vec<i64> = self
                 .find::<E>()
                 .filter(E::PLACE.eq(place.clone()))
@@ -186,10 +196,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .into_tuple()
                 .all(self.conn())
                 .await?;
-            let newcomer = seen
-                .keys()
-                .filter(|(at, _)| *at == place)
-                .any(|(_, identity)| !there.contains(identity));
+            let newcomer = identities.iter().any(|identity| !there.contains(identity));
             if newcomer && (there.len() as u64) <= crowd {
                 met.extend(there);
             }

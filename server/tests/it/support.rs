@@ -3,6 +3,7 @@
 pub mod app;
 pub mod builders;
 pub mod client;
+pub mod command;
 pub mod conformance;
 pub mod model;
 pub mod older;

@@ -21,9 +21,12 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         changes: &Changes<'_>,
         old_emails: &HashMap<String, String>,
     ) -> Result<BTreeSet<i64>, StoreError> {
-        let mut moved = self.newly_met_on_devices(&changes.on_devices, NEIGHBOURS).await?;
+        let known_seq = changes.known_seq;
+        let mut moved = self
+            .newly_met_on_devices(&changes.on_devices, known_seq, NEIGHBOURS)
+            .await?;
         moved.extend(
-            self.newly_met_in_sessions(&changes.in_sessions, NEIGHBOURS)
+            self.newly_met_in_sessions(&changes.in_sessions, known_seq, NEIGHBOURS)
                 .await?,
         );
         moved.extend(

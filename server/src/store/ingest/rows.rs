@@ -137,7 +137,7 @@ impl EventRow<'_> {
             event_id: event.event_id.clone(),
             credential_id: event.credential_id,
             identity_id: self.identity_id,
-            attributed_seq: self.identity_id.map(|_| self.seq),
+            attributed_seq: self.attributed_seq,
             device_id: self.device_id,
             session_id: self.session_id,
             claimed_fingerprint: event.claimed_fingerprint.clone(),

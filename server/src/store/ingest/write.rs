@@ -1,8 +1,13 @@
 //! Writes after a batch is stitched: a handful of statements, however many events.
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use std::collections::BTreeSet;
 
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
+};
+
+use super::read::LOOKUP_CHUNK;
 use super::{Changes, DeviceState, EventRow, GroupState, IdentityState, SessionState};
 use crate::store::StoreError;
 use crate::store::entities::{
@@ -116,7 +121,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     }
 
     async fn write_attributions(&self, changes: &Changes<'_>) -> Result<(), StoreError> {
+        let sessions: Vec<i64> = changes.attributions.iter().map(|told| told.session_id).collect();
+        let mut anonymous = BTreeSet::new();
+        for sessions in sessions.chunks(LOOKUP_CHUNK) {
+            anonymous.extend(self.with_anonymous_events(sessions, changes.known_seq).await?);
+        }
         for attribution in &changes.attributions {
+            if !anonymous.contains(&attribution.session_id) {
+                continue;
+            }
             self.update::<event::Entity>()
                 .col_expr(event::Column::IdentityId, Expr::value(attribution.identity_id))
                 .col_expr(event::Column::AttributedSeq, Expr::value(attribution.told_by_seq))
@@ -127,6 +140,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Those of `sessions` in which somebody unknown did something, up to an event.
+    async fn with_anonymous_events(&self, sessions: &[i64], until: i64) -> Result<Vec<i64>, StoreError> {
+        use event::Column as Col;
+        self.find::<event::Entity>()
+            .filter(Col::SessionId.is_in(sessions.iter().copied()))
+            // Not along the index of identities: most anonymous events are of other sessions.
+            .filter(Expr::col(Col::IdentityId).add(0).is_null())
+            .filter(Col::Seq.lte(until))
+            .select_only()
+            .column(Col::SessionId)
+            .distinct()
+            .into_tuple()
+            .all(self.conn())
+            .await
     }
 
     async fn count_usage(&self, changes: &Changes<'_>) -> Result<(), StoreError> {

@@ -93,7 +93,8 @@ impl TestApp {
     /// A server on PostgreSQL, in a database of its own.
     pub async fn postgres() -> Self {
         let url = postgres_database().await;
-        Self::start(Database::connect(&url).await.unwrap(), Folder::new(), &[]).await
+        let database = Database::connect(&url).await.unwrap();
+        Self::start(database, Folder::new(), &["--database-url", &url]).await
     }
 
     async fn start(database: Database, folder: Folder, flags: &[&str]) -> Self {
