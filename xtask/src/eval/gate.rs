@@ -3,17 +3,16 @@
 use super::category::Category;
 use super::outcome::Outcome;
 
-/// The least that a category may do: area under the curve, and share caught at one false alarm in a hundred.
-const CATEGORIES: [(Category, f64, f64); 4] = [
-    (Category::Humanity, 0.0, 0.0),
-    (Category::Authenticity, 0.0, 0.0),
-    (Category::Uniqueness, 0.0, 0.0),
-    (Category::Behavior, 0.0, 0.0),
+/// The least that a category may do: area under the curve, share caught at one false alarm in a hundred, and share of the
+/// good that is spared. A little below what was measured; to be raised whenever that is.
+const CATEGORIES: [(Category, f64, f64, f64); 4] = [
+    (Category::Humanity, 0.98, 0.80, 0.99),
+    (Category::Authenticity, 0.70, 0.35, 0.99),
+    (Category::Uniqueness, 0.50, 0.05, 0.70),
+    (Category::Behavior, 0.65, 0.25, 0.99),
 ];
-/// The largest share of the good, odd ones included, below 50 in a category.
-const FALSE_ALARMS: f64 = 1.0;
 /// The least F1 of links worth showing.
-const LINKS: f64 = 0.0;
+const LINKS: f64 = 0.05;
 
 /// What is worse than it may be, in sentences.
 pub fn check(outcome: &Outcome) -> Vec<String> {
@@ -23,7 +22,7 @@ pub fn check(outcome: &Outcome) -> Vec<String> {
             worse.push(format!("{what} is {is:.3}, the floor is {floor:.3}"));
         }
     };
-    for (category, area, caught) in CATEGORIES {
+    for (category, area, caught, spared) in CATEGORIES {
         let Some(told) = outcome.ours.told.get(&category) else {
             least(format!("{}: scored", category.label()), 0.0, 1.0);
             continue;
@@ -37,7 +36,7 @@ pub fn check(outcome: &Outcome) -> Vec<String> {
         least(
             format!("{}: good ones spared", category.label()),
             1.0 - told.alarmed,
-            1.0 - FALSE_ALARMS,
+            spared,
         );
     }
     least("links: F1".to_owned(), outcome.ours.strong_links.f1(), LINKS);

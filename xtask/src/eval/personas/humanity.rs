@@ -61,7 +61,7 @@ pub const ALL: &[Persona] = &[
     ),
     Persona::bad(
         "round-the-clock",
-        "A program that looks in every half hour, day and night, for days; otherwise it takes pains.",
+        "A program that looks in every forty minutes, day and night, for two days; otherwise it takes pains.",
         &[Humanity],
         round_the_clock,
     )
@@ -258,7 +258,7 @@ fn datacenter_scraper(scene: &mut Scene<'_, '_>) {
     let mut diary = scene.diary(person);
     let first = diary.chance.within(0, 26);
     let at_ms = life::any_time(&mut diary, first);
-    requests(&mut diary, at_ms, 120);
+    requests(&mut diary, at_ms, 90);
 }
 
 fn round_the_clock(scene: &mut Scene<'_, '_>) {
@@ -270,8 +270,8 @@ fn round_the_clock(scene: &mut Scene<'_, '_>) {
     let day = diary.chance.within(0, 24);
     let mut at_ms = life::awake(&mut diary, day);
     life::sign_up(&mut diary, at_ms);
-    for _ in 0..120 {
-        at_ms += 30 * MINUTE + diary.chance.within(-4 * MINUTE, 4 * MINUTE);
+    for _ in 0..70 {
+        at_ms += 40 * MINUTE + diary.chance.within(-5 * MINUTE, 5 * MINUTE);
         if at_ms > diary.at_ms + HOUR / 6 {
             diary.visit(at_ms);
             diary.identify();

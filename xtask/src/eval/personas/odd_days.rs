@@ -85,12 +85,12 @@ fn power_user(scene: &mut Scene<'_, '_>) {
     let first = diary.chance.within(0, 20);
     let at_ms = life::awake(&mut diary, first);
     life::sign_up(&mut diary, at_ms);
-    for day in first + 1..first + 6 {
+    for day in first + 1..first + 5 {
         let at_ms = life::awake(&mut diary, day);
         if at_ms > diary.at_ms {
             diary.visit(at_ms);
             life::log_in(&mut diary);
-            for _ in 0..diary.chance.within(18, 34) {
+            for _ in 0..diary.chance.within(14, 26) {
                 life::browse(&mut diary);
             }
             life::buy(&mut diary);

@@ -21,28 +21,32 @@ pub const ALL: &[Persona] = &[
         &[Uniqueness],
         device_ring,
     )
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "antidetect-ring",
         "A gang with a browser that makes up a device for each account; the addresses are rented, side by side in one network, and the accounts do the same within the hour.",
         &[Uniqueness],
         antidetect_ring,
     )
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "mail-variants",
         "One mailbox written with dots and plus signs in ever new places, from the person's computer, telephone and office.",
         &[Uniqueness],
         mail_variants,
     )
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "same-stem",
         "One person with the same name on every account, and the same address with another number or provider, now on this device, now on that.",
         &[Uniqueness],
         same_stem,
     )
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "signup-burst",
         "Ten or more accounts from one small network within minutes, each from a fresh telephone, each straight to the voucher.",
@@ -50,7 +54,8 @@ pub const ALL: &[Persona] = &[
         signup_burst,
     )
     .either(&[Behavior])
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "twins",
         "One worker who goes through a list of accounts with the same steps in the same rhythm every day, each in a browser profile and behind an address of its own.",
@@ -58,7 +63,8 @@ pub const ALL: &[Persona] = &[
         twins,
     )
     .either(&[Humanity])
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
     Persona::bad(
         "switcher",
         "Signs out and in again as somebody else within one visit: a handful of accounts in one hand, to trade with oneself.",
@@ -66,7 +72,8 @@ pub const ALL: &[Persona] = &[
         switcher,
     )
     .either(&[Authenticity])
-    .tied(Ties::Ring),
+    .tied(Ties::Ring)
+    .many(2),
 ];
 
 fn redeem(diary: &mut Diary<'_, '_>) {
