@@ -3,6 +3,7 @@
 mod build;
 mod codegen;
 mod command;
+mod eval;
 mod need;
 mod new;
 mod postgres;
@@ -38,6 +39,8 @@ enum Task {
     Tidy,
     /// Write the generated files, or check that they are current.
     Codegen(codegen::Options),
+    /// Measure how well scores tell bad identities from good ones.
+    Eval(eval::Options),
     /// Begin a new thing of a known kind.
     New(new::Options),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&workspace, &options),
         Task::Tidy => tidy::run(&workspace),
         Task::Codegen(options) => codegen::run(&workspace, &options),
+        Task::Eval(options) => eval::run(&workspace, &options),
         Task::New(options) => new::run(&workspace, &options),
     });
     match outcome {

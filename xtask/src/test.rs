@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use crate::step::Result;
 use crate::workspace::Workspace;
-use crate::{build, codegen, tidy};
+use crate::{build, codegen, eval, tidy};
 use report::Report;
 
 #[derive(Args)]
@@ -42,6 +42,8 @@ enum Part {
     Sdk,
     /// Requests made from the API's description.
     Fuzz,
+    /// Detection on a small made-up population: no worse than its floors.
+    Eval,
     /// Kill the server under load; nothing acknowledged may be lost.
     Crash,
 }
@@ -64,7 +66,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
     if wanted(Part::Unit) {
         unit::run(workspace, &mut report);
     }
-    if [Part::Browser, Part::Sdk, Part::Fuzz, Part::Crash]
+    if [Part::Browser, Part::Sdk, Part::Fuzz, Part::Eval, Part::Crash]
         .into_iter()
         .any(wanted)
     {
@@ -78,6 +80,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result {
             }
             if wanted(Part::Fuzz) {
                 fuzz::run(workspace, &server, &mut report);
+            }
+            if wanted(Part::Eval) {
+                report.run("detection", || eval::gate(&server));
             }
             if wanted(Part::Crash) {
                 crash::run(workspace, &server, options.kills, &mut report);
