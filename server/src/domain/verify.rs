@@ -146,16 +146,22 @@ mod tests {
 
     /// A score of two findings.
     fn score(value: u8, points: [f64; 2]) -> Score {
-        let observations = [-1.68, 0.2].into_iter().zip(points).map(|(pull, points)| Observation {
-            category: Category::Humanity,
-            id: "humanity.test".to_owned(),
-            label: "Test".to_owned(),
-            explanation: "Found 1 thing.".to_owned(),
-            value: 0.5,
-            confidence: 0.5,
-            weight: 0.5,
-            metadata: json!({ "logOdds": pull, "points": points }).as_object().unwrap().clone(),
-        });
+        let observations = [-1.68, 0.2]
+            .into_iter()
+            .zip(points)
+            .map(|(pull, points)| Observation {
+                category: Category::Humanity,
+                id: "humanity.test".to_owned(),
+                label: "Test".to_owned(),
+                explanation: "Found 1 thing.".to_owned(),
+                value: 0.5,
+                confidence: 0.5,
+                weight: 0.5,
+                metadata: json!({ "logOdds": pull, "points": points })
+                    .as_object()
+                    .unwrap()
+                    .clone(),
+            });
         Score {
             category: Category::Humanity,
             value,

@@ -38,9 +38,10 @@ const IMITATED: [&str; 10] = [
     "yandex.com",
 ];
 /// One slip away, and providers all the same.
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "alo.com",
     "dlive.com",
+    "email.com",
     "fmail.com",
     "live.co",
     "olive.com",
