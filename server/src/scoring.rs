@@ -4,6 +4,7 @@
 pub mod event_fact;
 pub mod evidence;
 pub mod history;
+pub mod kinship;
 
 // What the customer's words mean.
 pub mod mapping;
@@ -31,6 +32,7 @@ pub mod disposable_domains;
 pub mod email;
 pub mod gibberish;
 pub mod latin;
+pub mod likeness;
 pub mod placeholders;
 pub mod profanity;
 pub mod request;

@@ -29,6 +29,7 @@ pub mod identities;
 pub mod identity_states;
 pub mod ingest;
 pub mod jobs;
+pub mod kin;
 mod listing;
 pub mod mappings;
 pub mod members;
@@ -42,6 +43,7 @@ pub mod sessions;
 pub mod sightings;
 pub mod standings;
 pub mod surroundings;
+pub mod ties;
 
 /// What goes wrong in a database.
 pub type StoreError = sea_orm::DbErr;

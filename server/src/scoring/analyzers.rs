@@ -8,13 +8,14 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 24] = [
+pub static ANALYZERS: [Analyzer; 28] = [
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
     authenticity::gibberish_name::ANALYZER,
     authenticity::placeholder_values::ANALYZER,
     authenticity::profanity::ANALYZER,
     authenticity::random_email::ANALYZER,
+    authenticity::serial_email::ANALYZER,
     authenticity::verified_contact::ANALYZER,
     behavior::account_takeover::ANALYZER,
     behavior::address_churn::ANALYZER,
@@ -29,10 +30,13 @@ pub static ANALYZERS: [Analyzer; 24] = [
     humanity::replayed_interaction::ANALYZER,
     humanity::uniform_intervals::ANALYZER,
     humanity::user_agent::ANALYZER,
+    uniqueness::behavioral_twin::ANALYZER,
     uniqueness::same_email::ANALYZER,
     uniqueness::shared_address::ANALYZER,
     uniqueness::shared_device::ANALYZER,
     uniqueness::shared_session::ANALYZER,
+    uniqueness::signup_burst::ANALYZER,
+    uniqueness::similar_identity::ANALYZER,
 ];
 
 #[cfg(test)]

@@ -6,4 +6,5 @@ pub mod gibberish_name;
 pub mod placeholder_values;
 pub mod profanity;
 pub mod random_email;
+pub mod serial_email;
 pub mod verified_contact;
