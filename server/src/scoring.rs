@@ -38,6 +38,6 @@ pub mod profanity;
 pub mod request;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod personas;

@@ -37,9 +37,7 @@ pub async fn find_links(
     let profile = store.profile_of(number).await?;
     let email_key = profile.and_then(|profile| profile.email_key);
     let kinship = store.kinship_of(number).await?;
-    let surroundings = store
-        .surroundings(number, email_key.as_deref(), &kinship)
-        .await?;
+    let surroundings = store.surroundings(number, email_key.as_deref(), &kinship).await?;
     let mut links = links(&surroundings);
     if !links.is_empty()
         && let Some(ring) = ring_of(&store, number).await?
@@ -61,26 +59,43 @@ fn links(surroundings: &Surroundings) -> Vec<Link> {
     let mut found = Found::new(surroundings);
     for device in surroundings.devices.iter().filter(|device| !device.disregarded) {
         let others = device.identities - 1;
-        let text = format!(
-            "Both used the device {}, which {others} others used as well.",
-            &device.fingerprint[..8]
-        );
-        let text = if others > 1 {
-            text
-        } else {
-            format!("Both used the device {}.", &device.fingerprint[..8])
+        let name = &device.fingerprint[..8];
+        let text = match others {
+            ..=1 => format!("Both used the device {name}."),
+            _ => format!("Both used the device {name}, which {others} others used as well."),
         };
         let facts = json!({ "device": device.fingerprint, "identities": device.identities });
-        found.share(LinkType::SameDevice, SAME_DEVICE, others, &device.others, &text, &facts);
+        found.share(
+            LinkType::SameDevice,
+            SAME_DEVICE,
+            others,
+            &device.others,
+            &text,
+            &facts,
+        );
     }
     for session in &surroundings.sessions {
         let text = "Both appeared in one visit of one browser.";
         let count = session.others.len() as i64;
         let facts = json!({ "session": session.session });
-        found.share(LinkType::SharedSession, SHARED_SESSION, count, &session.others, text, &facts);
+        found.share(
+            LinkType::SharedSession,
+            SHARED_SESSION,
+            count,
+            &session.others,
+            text,
+            &facts,
+        );
     }
     let text = "Both have one email address, spelled differently or alike.";
-    found.share(LinkType::SimilarEmail, SIMILAR_EMAIL, 1, &surroundings.same_email, text, &json!({}));
+    found.share(
+        LinkType::SimilarEmail,
+        SIMILAR_EMAIL,
+        1,
+        &surroundings.same_email,
+        text,
+        &json!({}),
+    );
     for address in &surroundings.addresses {
         let text = format!(
             "Both came from {}, as did {} identities in all.",
@@ -88,10 +103,24 @@ fn links(surroundings: &Surroundings) -> Vec<Link> {
         );
         let others = address.identities - 1;
         let facts = json!({ "ip": address.ip, "identities": address.identities });
-        found.share(LinkType::SharedIp, SHARED_IP, others, &address.others, &text, &facts);
+        found.share(
+            LinkType::SharedIp,
+            SHARED_IP,
+            others,
+            &address.others,
+            &text,
+            &facts,
+        );
     }
     for tie in alike(surroundings) {
-        found.add(tie.kind, tie.certainty, tie.value, tie.other, &tie.text, &tie.facts);
+        found.add(
+            tie.kind,
+            tie.certainty,
+            tie.value,
+            tie.other,
+            &tie.text,
+            &tie.facts,
+        );
     }
     found.sorted()
 }
@@ -246,7 +275,10 @@ mod tests {
             ..Surroundings::default()
         };
         let expected = [("bob", 0.9), ("bob", 0.3), ("cyd", 0.11)];
-        assert_eq!(told(&surroundings), expected.map(|(id, value)| (id.to_owned(), value)));
+        assert_eq!(
+            told(&surroundings),
+            expected.map(|(id, value)| (id.to_owned(), value))
+        );
         assert!(links(&Surroundings::default()).is_empty());
     }
 

@@ -26,7 +26,10 @@ pub async fn note_kin(
     }
     let mut moved = BTreeMap::new();
     for (account, kinships) in changed {
-        moved.insert(account, transaction.account(account).save_kinships(&kinships).await?);
+        moved.insert(
+            account,
+            transaction.account(account).save_kinships(&kinships).await?,
+        );
     }
     Ok(moved)
 }

@@ -177,7 +177,10 @@ impl Runner {
 
     /// Notes keys that changed, and asks for those who are near them.
     async fn note_kin(&self, done: &[Done]) -> Result<(), StoreError> {
-        let cycles = || done.iter().filter_map(|(_, result)| result.as_ref().ok()?.as_ref());
+        let cycles = || {
+            done.iter()
+                .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+        };
         if cycles().all(|cycle| cycle.kinship.is_none()) {
             return Ok(());
         }

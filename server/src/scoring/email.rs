@@ -15,8 +15,23 @@ const ALIASES: [(&str, &str); 8] = [
 ];
 /// Mailboxes that a team shares.
 const ROLES: [&str; 17] = [
-    "accounting", "accounts", "admin", "administrator", "billing", "contact", "customerservice", "hello", "helpdesk",
-    "info", "mail", "marketing", "office", "sales", "support", "team", "webmaster",
+    "accounting",
+    "accounts",
+    "admin",
+    "administrator",
+    "billing",
+    "contact",
+    "customerservice",
+    "hello",
+    "helpdesk",
+    "info",
+    "mail",
+    "marketing",
+    "office",
+    "sales",
+    "support",
+    "team",
+    "webmaster",
 ];
 /// Providers that draw an address for people who want to hide their own.
 const RELAYS: [&str; 4] = [
@@ -79,7 +94,9 @@ pub struct Template {
 pub fn template(email: &str) -> Option<Template> {
     let canonical = canonical(email)?;
     let (local, domain) = canonical.rsplit_once('@')?;
-    let mut numbers = local.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let mut numbers = local
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty());
     let number = match (numbers.next(), numbers.next()) {
         (Some(only), None) => Some(only.to_owned()),
         _ => None,
@@ -151,8 +168,14 @@ mod tests {
     #[test]
     fn templates_have_no_numbers() {
         let of = |email| template(email).map(|found| (found.stem, found.number));
-        assert_eq!(of("Mara.K01@x.example"), Some(("marak".to_owned(), Some("01".to_owned()))));
-        assert_eq!(of("7mara@x.example"), Some(("mara".to_owned(), Some("7".to_owned()))));
+        assert_eq!(
+            of("Mara.K01@x.example"),
+            Some(("marak".to_owned(), Some("01".to_owned())))
+        );
+        assert_eq!(
+            of("7mara@x.example"),
+            Some(("mara".to_owned(), Some("7".to_owned())))
+        );
         assert_eq!(of("m4r4@x.example"), Some(("mr".to_owned(), None)));
         assert_eq!(of("nonsense"), None);
     }

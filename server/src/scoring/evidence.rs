@@ -104,9 +104,9 @@ impl Surroundings {
 pub struct Kin {
     /// What the key is made of.
     pub kind: KeyKind,
-    /// How many identities have it, this one included: exact where they are few, rounded down where they are many.
+    /// How many identities have it, this one included: exact up to twenty (of a network, eight), else rounded down.
     pub identities: i64,
-    /// … of the others, those who first appeared within an hour of this one; no more than fifty in a crowd.
+    /// … of the nearest 25 others on either side, those who first appeared within an hour of this one.
     pub within_hour: i64,
     /// … within a day.
     pub within_day: i64,

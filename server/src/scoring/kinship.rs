@@ -6,7 +6,7 @@ use super::digest::wide_digest;
 use super::email;
 use super::evidence::Profile;
 use super::history::History;
-use super::likeness;
+use super::likeness::{self, CROWD};
 
 /// What a key is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,26 +71,32 @@ pub struct Kinship {
 const MIN_STEM: usize = 4;
 /// Shorter mailboxes are taken by somebody else at every provider.
 const MIN_MAILBOX: usize = 6;
+/// More people than this in a network are told roughly.
+const HOUSEHOLD: i64 = 8;
 const MIN_NAME_WORDS: usize = 2;
 const MIN_PHONE: usize = 7;
 /// Digits of a number without the prefix of its country, which not everybody writes.
 const PHONE_TAIL: usize = 9;
 
-/// Up to so many identities with a key are told exactly.
+/// Of so many with a key, all are read; of more, those around.
 pub const FEW: i64 = 64;
 /// Nobody counts further.
 pub const MANY: i64 = 512;
 
-/// How many are said to have a key: a crowd is told in powers of two, so that not each newcomer is news to all of it.
-pub const fn told(identities: i64) -> i64 {
-    if identities < FEW {
+/// How many are said to have a key: exact as long as it matters, else in powers of two, so that not each newcomer is
+/// news to everybody. Of a network it matters least: only the hour is looked at closely.
+pub fn told(kind: KeyKind, identities: i64) -> i64 {
+    let exact = if kind == KeyKind::Network {
+        HOUSEHOLD
+    } else {
+        CROWD
+    };
+    if identities <= exact {
         return identities;
     }
-    let mut rounded = FEW;
-    while rounded < MANY && rounded * 2 <= identities {
-        rounded *= 2;
-    }
-    rounded
+    let powers = (0..).map(|power| 1_i64 << power);
+    let rounded = powers.take_while(|power| *power <= identities.min(MANY)).last();
+    rounded.unwrap_or(1).max(exact + 1)
 }
 
 impl Kinship {
@@ -169,8 +175,18 @@ mod tests {
     /// What one person writes in two ways meets.
     #[test]
     fn variants_meet() {
-        assert!(meet(KeyKind::EmailStem, "email", "mara.k01@x.example", "MaraK02@x.example"));
-        assert!(meet(KeyKind::Mailbox, "email", "mara.klein@x.example", "mara.klein+a@y.example"));
+        assert!(meet(
+            KeyKind::EmailStem,
+            "email",
+            "mara.k01@x.example",
+            "MaraK02@x.example"
+        ));
+        assert!(meet(
+            KeyKind::Mailbox,
+            "email",
+            "mara.klein@x.example",
+            "mara.klein+a@y.example"
+        ));
         assert!(meet(KeyKind::Name, "name", "Klein, Mára", "mara  klein"));
         assert!(meet(KeyKind::Name, "name", "Анна Каренина", "Каренина Анна"));
         assert!(meet(KeyKind::Phone, "phone", "+49 170 123-9876", "0170 1239876"));
@@ -190,14 +206,20 @@ mod tests {
         ] {
             assert_eq!(key(kind, json!({ field: value })), None, "{value}");
         }
-        assert!(!meet(KeyKind::EmailStem, "email", "mara.k@x.example", "mara.k@y.example"));
+        assert!(!meet(
+            KeyKind::EmailStem,
+            "email",
+            "mara.k@x.example",
+            "mara.k@y.example"
+        ));
     }
 
     /// Exact as long as it matters, and coarse in a crowd.
     #[test]
     fn crowds_are_rounded() {
-        let told = [1, 63, 64, 127, 128, 511, 512, 1_000_000].map(told);
-        assert_eq!(told, [1, 63, 64, 64, 128, 256, 512, 512]);
+        let of = |kind| [1, 8, 9, 20, 21, 32, 127, 511, 1_000_000].map(|identities| told(kind, identities));
+        assert_eq!(of(KeyKind::Name), [1, 8, 9, 20, 21, 32, 64, 256, 512]);
+        assert_eq!(of(KeyKind::Network), [1, 8, 9, 16, 16, 32, 64, 256, 512]);
     }
 
     /// Every kind is read back as it is stored.

@@ -42,7 +42,9 @@ impl<'s> Kindred<'s> {
 
     /// Whether both have a key that no crowd has.
     pub fn shares(&self, kind: KeyKind) -> bool {
-        self.shared.get(&kind).is_some_and(|identities| *identities <= CROWD)
+        self.shared
+            .get(&kind)
+            .is_some_and(|identities| *identities <= CROWD)
     }
 }
 
@@ -55,7 +57,11 @@ pub fn kindred(surroundings: &Surroundings) -> Vec<Kindred<'_>> {
         .collect();
     let mut found: BTreeMap<&str, Kindred<'_>> = BTreeMap::new();
     for kin in &surroundings.kin {
-        for other in kin.others.iter().filter(|other| !same.contains(other.identity.as_str())) {
+        for other in kin
+            .others
+            .iter()
+            .filter(|other| !same.contains(other.identity.as_str()))
+        {
             let place = found.entry(&other.identity).or_insert_with(|| Kindred {
                 other,
                 shared: BTreeMap::new(),
@@ -66,12 +72,18 @@ pub fn kindred(surroundings: &Surroundings) -> Vec<Kindred<'_>> {
     found.into_values().collect()
 }
 
-/// Others who have anything in common with an identity but a device: an address or a key that no crowd has, a visit,
-/// a mailbox; by their ids.
+/// Others who have anything in common with an identity but a device or a name: an address or a key that no crowd has,
+/// a visit, a mailbox; by their ids.
 pub fn company(surroundings: &Surroundings) -> BTreeSet<&str> {
     let quiet = |identities: i64| identities <= CROWD;
-    let addresses = surroundings.addresses.iter().filter(|address| quiet(address.identities));
-    let kin = surroundings.kin.iter().filter(|kin| quiet(kin.identities));
+    let addresses = surroundings
+        .addresses
+        .iter()
+        .filter(|address| quiet(address.identities));
+    let kin = surroundings
+        .kin
+        .iter()
+        .filter(|kin| kin.kind != KeyKind::Name && quiet(kin.identities));
     addresses
         .flat_map(|address| &address.others)
         .chain(kin.flat_map(|kin| &kin.others))
@@ -95,8 +107,12 @@ pub fn words(name: &str) -> Vec<String> {
 /// Whether an email address says nothing but the name: two who are called the same then have the same address
 /// elsewhere. Names of other scripts may be anything in Latin letters.
 pub fn is_of_name(address: &str, name: Option<&str>) -> bool {
-    let Some(template) = email::template(address) else { return true };
-    let Some(mut words) = name.and_then(latin::words) else { return true };
+    let Some(template) = email::template(address) else {
+        return true;
+    };
+    let Some(mut words) = name.and_then(latin::words) else {
+        return true;
+    };
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let left = words
         .iter()
@@ -110,7 +126,11 @@ pub fn is_series(one: &str, other: &str, identities: i64) -> bool {
     let (Some(one), Some(other)) = (email::template(one), email::template(other)) else {
         return false;
     };
-    let span = if identities > CROWD { CROWD_SPAN } else { SERIES_SPAN };
+    let span = if identities > CROWD {
+        CROWD_SPAN
+    } else {
+        SERIES_SPAN
+    };
     match (counted(&one), counted(&other)) {
         (Some(n), Some(m)) => is_one_template(&one, &other) && n != m && n.abs_diff(m) <= span,
         _ => false,
@@ -147,7 +167,9 @@ pub fn is_name_alike(one: &str, other: &str) -> bool {
     }
     one.sort();
     other.sort();
-    one.iter().zip(&other).all(|(one, other)| is_word_alike(one, other))
+    one.iter()
+        .zip(&other)
+        .all(|(one, other)| is_word_alike(one, other))
 }
 
 /// One letter of five may differ, never the first.

@@ -12,9 +12,10 @@ use super::entities::{identity, identity_key};
 use super::listing::totals::count;
 use super::scope::AccountStore;
 use crate::scoring::kinship::{FEW, KeyKind, Kinship, MANY, told};
+use crate::scoring::likeness::HOUR_MS;
 
-/// Of a crowd, so many are looked at on either side in time.
-const SIDE: u64 = 25;
+/// So many are looked at on either side in time.
+const SIDE: usize = 25;
 /// Others who are scored again because somebody's keys changed.
 const NEIGHBOURS: usize = 500;
 
@@ -31,7 +32,7 @@ pub struct Held {
 pub struct Around {
     /// How many they are; exact up to `MANY`.
     pub count: i64,
-    /// All of them where they are few, else the nearest before and after: number and first appearance.
+    /// The nearest before and after: number and first appearance.
     pub others: Vec<(i64, i64)>,
 }
 
@@ -117,31 +118,40 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         old: &BTreeSet<Held>,
         new: &BTreeSet<Held>,
     ) -> Result<BTreeSet<i64>, StoreError> {
+        // A name means something beside another key only, and a newcomer's other keys are news themselves.
+        let is_renamed = !old.is_empty() && !new.is_empty();
         let mut met: BTreeMap<i64, i64> = BTreeMap::new();
         for (changes, by) in [(old.difference(new), -1), (new.difference(old), 1)] {
-            for change in changes {
-                let around = self.news_of(number, *change, by).await?;
-                for (other, seen_at) in around {
-                    let distance = seen_at.saturating_sub(change.seen_at).saturating_abs();
-                    let nearest = met.entry(other).or_insert(distance);
-                    *nearest = Ord::min(*nearest, distance);
+            for change in changes.filter(|held| is_renamed || held.kind != KeyKind::Name) {
+                for (other, seen_at) in self.news_of(number, *change, by).await? {
+                    let nearest = met.entry(other).or_insert(i64::MAX);
+                    *nearest = Ord::min(*nearest, apart(seen_at, change.seen_at));
                 }
             }
         }
-        let mut met: Vec<(i64, i64)> = met.into_iter().map(|(other, distance)| (distance, other)).collect();
+        let mut met: Vec<(i64, i64)> = met
+            .into_iter()
+            .map(|(other, distance)| (distance, other))
+            .collect();
         met.sort_unstable();
         Ok(met.into_iter().take(NEIGHBOURS).map(|(_, other)| other).collect())
     }
 
-    /// In a crowd one more is news to those around it, until it is a crowd of the next size.
+    /// One more is news to those around it, and to all when the number that they are told changes. In a network only
+    /// the hour counts.
     async fn news_of(&self, number: i64, key: Held, by: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-        let around = self.around(number, key).await?;
+        let mut around = self.around(number, key).await?;
         let now = if by > 0 { around.count + 1 } else { around.count };
-        if now < FEW || told(now) == told(now - by) {
-            return Ok(around.others);
+        if told(key.kind, now) != told(key.kind, now - by) {
+            let all = self.holders(key, number).limit(NEIGHBOURS as u64).to_owned();
+            return self.pairs(all).await;
         }
-        let all = self.holders(key, number).limit(NEIGHBOURS as u64).to_owned();
-        self.pairs(all).await
+        if key.kind == KeyKind::Network {
+            around
+                .others
+                .retain(|(_, seen_at)| apart(*seen_at, key.seen_at) <= HOUR_MS);
+        }
+        Ok(around.others)
     }
 
     /// Who else has the keys of an identity.
@@ -164,12 +174,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             let kind: String = row.try_get_by_index(0)?;
             if let Some(around) = KeyKind::parse(&kind).and_then(|kind| arounds.get_mut(&kind)) {
                 around.count += 1;
-                around.others.push((row.try_get_by_index(1)?, row.try_get_by_index(2)?));
+                around
+                    .others
+                    .push((row.try_get_by_index(1)?, row.try_get_by_index(2)?));
             }
         }
         for held in keys {
-            if let Some(around) = arounds.get_mut(&held.kind).filter(|around| around.count >= FEW) {
-                *around = self.crowd(number, held).await?;
+            if let Some(around) = arounds.get_mut(&held.kind) {
+                if around.count >= FEW {
+                    *around = self.crowd(number, held).await?;
+                } else {
+                    around.others = nearest(std::mem::take(&mut around.others), number, held.seen_at);
+                }
             }
         }
         Ok(arounds)
@@ -179,6 +195,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let others = self.pairs(self.few(key, number)).await?;
         let count = others.len() as i64;
         if count < FEW {
+            let others = nearest(others, number, key.seen_at);
             return Ok(Around { count, others });
         }
         self.crowd(number, key).await
@@ -189,7 +206,11 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use identity_key::Column as Col;
         let mut some = self.holders(key, number);
         some.limit(MANY as u64);
-        let count = count(self.conn(), Query::select().from_subquery(some, "some").to_owned()).await?;
+        let count = count(
+            self.conn(),
+            Query::select().from_subquery(some, "some").to_owned(),
+        )
+        .await?;
         let twin = |side: Expr| Expr::col(Col::SeenAt).eq(key.seen_at).and(side).not();
         let before = self
             .holders(key, number)
@@ -197,7 +218,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .and_where(twin(Expr::col(Col::IdentityId).gt(number)))
             .order_by(Col::SeenAt, Order::Desc)
             .order_by(Col::IdentityId, Order::Desc)
-            .limit(SIDE)
+            .limit(SIDE as u64)
             .to_owned();
         let after = self
             .holders(key, number)
@@ -205,7 +226,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .and_where(twin(Expr::col(Col::IdentityId).lt(number)))
             .order_by(Col::SeenAt, Order::Asc)
             .order_by(Col::IdentityId, Order::Asc)
-            .limit(SIDE)
+            .limit(SIDE as u64)
             .to_owned();
         let mut others = self.pairs(before).await?;
         others.extend(self.pairs(after).await?);
@@ -249,6 +270,23 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .map(|row| Ok((row.try_get("", "identity_id")?, row.try_get("", "seen_at")?)))
             .collect()
     }
+}
+
+/// Those before and those after, as of a crowd.
+fn nearest(others: Vec<(i64, i64)>, number: i64, seen_at: i64) -> Vec<(i64, i64)> {
+    let mut in_time: Vec<(i64, i64)> = others.into_iter().map(|(id, seen)| (seen, id)).collect();
+    in_time.sort_unstable();
+    let own = in_time.partition_point(|other| *other < (seen_at, number));
+    in_time.truncate(own + SIDE);
+    in_time
+        .into_iter()
+        .skip(own.saturating_sub(SIDE))
+        .map(|(seen, id)| (id, seen))
+        .collect()
+}
+
+const fn apart(one: i64, other: i64) -> i64 {
+    one.saturating_sub(other).saturating_abs()
 }
 
 fn held(kinship: &Kinship) -> BTreeSet<Held> {

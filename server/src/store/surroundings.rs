@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
@@ -34,7 +34,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .into_iter()
             .map(|(kind, around)| NearKin::of(kind, around, kinship.seen_ms))
             .collect();
-        found.0.extend(kin.iter().flat_map(|kin| kin.others.iter().copied()));
+        found
+            .0
+            .extend(kin.iter().flat_map(|kin| kin.others.iter().copied()));
         found.0.insert((number, kinship.seen_ms));
         let devices = self
             .company_at::<device_identity::Entity>(number, &mut found)
@@ -225,7 +227,13 @@ struct NearKin {
 impl NearKin {
     fn of(kind: KeyKind, around: Around, seen_ms: i64) -> Self {
         let distance = |seen: i64| seen.saturating_sub(seen_ms).saturating_abs();
-        let within = |limit: i64| around.others.iter().filter(|(_, seen)| distance(*seen) <= limit).count() as i64;
+        let within = |limit: i64| {
+            around
+                .others
+                .iter()
+                .filter(|(_, seen)| distance(*seen) <= limit)
+                .count() as i64
+        };
         let (within_hour, within_day) = (within(HOUR_MS), within(DAY_MS));
         let mut others = around.others;
         others.sort_by_key(|(id, seen)| (distance(*seen), *id));
@@ -243,7 +251,7 @@ impl NearKin {
         let named = |(id, first): &(i64, i64)| name(names, *id, *first);
         Kin {
             kind: self.kind,
-            identities: told(self.count + 1),
+            identities: told(self.kind, self.count + 1),
             within_hour: self.within_hour,
             within_day: self.within_day,
             others: self.others.iter().filter_map(named).collect(),

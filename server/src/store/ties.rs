@@ -56,9 +56,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let sessions = self.seen_at::<session_identity::Entity>(identities).await?;
         let addresses = self.seen_at::<address_identity::Entity>(identities).await?;
         let mut add = |kind, all: Vec<Vec<i64>>| ties.extend(all.into_iter().map(|sharing| (kind, sharing)));
-        add(TieKind::Device, self.together::<device_identity::Entity>(devices).await?);
-        add(TieKind::Session, self.together::<session_identity::Entity>(sessions).await?);
-        add(TieKind::Address, self.together::<address_identity::Entity>(addresses).await?);
+        add(
+            TieKind::Device,
+            self.together::<device_identity::Entity>(devices).await?,
+        );
+        add(
+            TieKind::Session,
+            self.together::<session_identity::Entity>(sessions).await?,
+        );
+        add(
+            TieKind::Address,
+            self.together::<address_identity::Entity>(addresses).await?,
+        );
         add(TieKind::Mail, self.with_mailboxes_of(identities).await?);
         ties.extend(self.with_keys_of(identities).await?);
         Ok(ties)
@@ -91,7 +100,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             .await
     }
 
-    async fn seen_at<E: Sighting>(&self, identities: &BTreeSet<i64>) -> Result<BTreeSet<E::Place>, StoreError> {
+    async fn seen_at<E: Sighting>(
+        &self,
+        identities: &BTreeSet<i64>,
+    ) -> Result<BTreeSet<E::Place>, StoreError> {
         let places: Vec<E::Place> = self
             .find::<E>()
             .filter(E::IDENTITY.is_in(identities.iter().copied()))
@@ -128,7 +140,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .and_where(E::PLACE.eq(place))
                 .to_owned()
         };
-        self.sharing_each(places.into_iter().map(there).collect(), "identity_id").await
+        self.sharing_each(places.into_iter().map(there).collect(), "identity_id")
+            .await
     }
 
     async fn with_mailboxes_of(&self, identities: &BTreeSet<i64>) -> Result<Vec<Vec<i64>>, StoreError> {
@@ -151,7 +164,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .and_where(Expr::col(Col::EmailKey).eq(key))
                 .to_owned()
         };
-        self.sharing_each(keys.into_iter().map(with).collect(), "id").await
+        self.sharing_each(keys.into_iter().map(with).collect(), "id")
+            .await
     }
 
     async fn with_keys_of(&self, identities: &BTreeSet<i64>) -> Result<Vec<(TieKind, Vec<i64>)>, StoreError> {
@@ -178,14 +192,20 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     .and_where(Expr::col(Col::Key).eq(key))
                     .to_owned()
             };
-            let groups = self.sharing_each(keys.into_iter().map(with).collect(), "identity_id").await?;
+            let groups = self
+                .sharing_each(keys.into_iter().map(with).collect(), "identity_id")
+                .await?;
             ties.extend(groups.into_iter().map(|sharing| (kind.into(), sharing)));
         }
         Ok(ties)
     }
 
     /// What each statement finds under the name `column`, without those that find a crowd, or one alone.
-    async fn sharing_each(&self, each: Vec<SelectStatement>, column: &'static str) -> Result<Vec<Vec<i64>>, StoreError> {
+    async fn sharing_each(
+        &self,
+        each: Vec<SelectStatement>,
+        column: &'static str,
+    ) -> Result<Vec<Vec<i64>>, StoreError> {
         let mut groups = Vec::new();
         for statements in each.chunks(UNITED) {
             let numbered = statements.iter().zip(0_i64..).map(|(statement, number)| {
@@ -207,7 +227,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 let place: i64 = row.try_get("", "place")?;
                 found.entry(place).or_default().push(row.try_get("", "who")?);
             }
-            let telling = found.into_values().filter(|who| who.len() > 1 && who.len() as i64 <= CROWD);
+            let telling = found
+                .into_values()
+                .filter(|who| who.len() > 1 && who.len() as i64 <= CROWD);
             groups.extend(telling);
         }
         Ok(groups)

@@ -45,8 +45,13 @@ pub struct Tie<'s> {
 pub fn alike(surroundings: &Surroundings) -> Vec<Tie<'_>> {
     let met = met(surroundings);
     let mut all = kindred(surroundings);
-    let known: BTreeSet<&str> = all.iter().map(|kindred| kindred.other.identity.as_str()).collect();
-    let strangers = met.iter().filter(|other| !known.contains(other.identity.as_str()));
+    let known: BTreeSet<&str> = all
+        .iter()
+        .map(|kindred| kindred.other.identity.as_str())
+        .collect();
+    let strangers = met
+        .iter()
+        .filter(|other| !known.contains(other.identity.as_str()));
     let strangers: Vec<Kindred<'_>> = strangers.map(|other| Kindred::stranger(other)).collect();
     all.extend(strangers);
     let places: BTreeSet<&str> = met.iter().map(|other| other.identity.as_str()).collect();
@@ -68,7 +73,10 @@ fn met(surroundings: &Surroundings) -> Vec<&Neighbour> {
     let devices = surroundings.devices.iter();
     let devices = devices.filter(|device| !device.disregarded && device.identities <= CROWD);
     let sessions = surroundings.sessions.iter().flat_map(|session| &session.others);
-    let mut met: Vec<&Neighbour> = devices.flat_map(|device| &device.others).chain(sessions).collect();
+    let mut met: Vec<&Neighbour> = devices
+        .flat_map(|device| &device.others)
+        .chain(sessions)
+        .collect();
     met.sort_by(|one, other| one.identity.cmp(&other.identity));
     met.dedup_by(|one, other| one.identity == other.identity);
     met
@@ -169,7 +177,10 @@ impl<'s> Pair<'_, 's> {
             return None;
         };
         let other = &self.kindred.other.label;
-        let text = format!("{} and {other} are one name, and have {beside} in common.", self.own.label);
+        let text = format!(
+            "{} and {other} are one name, and have {beside} in common.",
+            self.own.label
+        );
         Some(self.tie(LinkType::SimilarName, NAME, value, text))
     }
 
@@ -185,7 +196,8 @@ impl<'s> Pair<'_, 's> {
             (_, true) if has_more && self.apart_ms() <= DAY_MS => OPENING_AND_MORE,
             _ => return None,
         };
-        let text = "Both did the same things in the same order and at the same pace during their first visit.";
+        let text =
+            "Both did the same things in the same order and at the same pace during their first visit.";
         Some(self.tie(LinkType::SimilarBehavior, BEHAVIOR, value, text.to_owned()))
     }
 }
@@ -209,13 +221,18 @@ mod tests {
     }
 
     fn ties(own: &Neighbour, other: &Neighbour, keys: &[(KeyKind, i64)]) -> Vec<(LinkType, f64)> {
-        let kin = keys.iter().map(|(kind, identities)| kin(*kind, *identities, vec![other.clone()]));
+        let kin = keys
+            .iter()
+            .map(|(kind, identities)| kin(*kind, *identities, vec![other.clone()]));
         let surroundings = Surroundings {
             kin: kin.collect(),
             own: own.clone(),
             ..Surroundings::default()
         };
-        alike(&surroundings).iter().map(|tie| (tie.kind, tie.value)).collect()
+        alike(&surroundings)
+            .iter()
+            .map(|tie| (tie.kind, tie.value))
+            .collect()
     }
 
     /// Counted up, one mailbox at two providers, one first visit.
@@ -224,11 +241,20 @@ mod tests {
         let own = person("ada", "Mara Klein", "mara.k01@x.example", 0);
         let other = person("bob", "Mara Klein", "marak02@x.example", DAY);
         let found = ties(&own, &other, &[(KeyKind::EmailStem, 9), (KeyKind::Name, 9)]);
-        assert_eq!(found, [(LinkType::SimilarEmail, 0.7), (LinkType::SimilarName, 0.6)]);
+        assert_eq!(
+            found,
+            [(LinkType::SimilarEmail, 0.7), (LinkType::SimilarName, 0.6)]
+        );
         let own = person("ada", "Mara Klein", "blue.lamps@x.example", 0);
         let other = person("bob", "Tom Berg", "blue.lamps@y.example", 90 * DAY);
-        assert_eq!(ties(&own, &other, &[(KeyKind::Mailbox, 2)]), [(LinkType::SimilarEmail, 0.6)]);
-        assert_eq!(ties(&own, &other, &[(KeyKind::Routine, 2)]), [(LinkType::SimilarBehavior, 0.35)]);
+        assert_eq!(
+            ties(&own, &other, &[(KeyKind::Mailbox, 2)]),
+            [(LinkType::SimilarEmail, 0.6)]
+        );
+        assert_eq!(
+            ties(&own, &other, &[(KeyKind::Routine, 2)]),
+            [(LinkType::SimilarBehavior, 0.35)]
+        );
     }
 
     /// People with one name, and addresses made of it; numbers far apart; crowds.
@@ -236,7 +262,10 @@ mod tests {
     fn namesakes_are_not() {
         let own = person("ada", "Li Wei", "li.wei88@gmail.com", 0);
         let other = person("bob", "Wei Li", "liwei1@gmail.com", 9 * DAY);
-        assert_eq!(ties(&own, &other, &[(KeyKind::Name, 5), (KeyKind::EmailStem, 5)]), []);
+        assert_eq!(
+            ties(&own, &other, &[(KeyKind::Name, 5), (KeyKind::EmailStem, 5)]),
+            []
+        );
         let own = person("ada", "John Smith", "john123@gmail.com", 0);
         let other = person("bob", "John Miller", "john456@gmail.com", 0);
         assert_eq!(ties(&own, &other, &[(KeyKind::EmailStem, 128)]), []);
@@ -256,7 +285,10 @@ mod tests {
             }],
             ..Surroundings::default()
         };
-        let found: Vec<_> = alike(&surroundings).iter().map(|tie| (tie.kind, tie.value)).collect();
+        let found: Vec<_> = alike(&surroundings)
+            .iter()
+            .map(|tie| (tie.kind, tie.value))
+            .collect();
         assert_eq!(found, [(LinkType::SimilarName, 0.5)]);
     }
 }

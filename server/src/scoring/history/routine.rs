@@ -122,7 +122,10 @@ mod tests {
     fn scripts_repeat_themselves() {
         let plain = routine(20, |n| GAPS[n % GAPS.len()]);
         assert!(plain.whole().is_some() && plain.opening().is_none());
-        assert_eq!(routine(16, |n| GAPS[n % GAPS.len()] * 11 / 10).whole(), plain.whole());
+        assert_eq!(
+            routine(16, |n| GAPS[n % GAPS.len()] * 11 / 10).whole(),
+            plain.whole()
+        );
         assert_ne!(routine(16, |n| GAPS[(n + 1) % GAPS.len()]).whole(), plain.whole());
     }
 

@@ -25,7 +25,5 @@ pub async fn list_links(
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Vec<Link>>, Error> {
     let number = number(&state, caller.account, &id).await?;
-    Ok(Json(
-        find_links(&state.database, caller.account, number).await?,
-    ))
+    Ok(Json(find_links(&state.database, caller.account, number).await?))
 }

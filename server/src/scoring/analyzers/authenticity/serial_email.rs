@@ -102,7 +102,12 @@ mod tests {
         analyze(&life.evidence)
     }
 
-    const RING: [&str; 4] = ["marak01@x.example", "mara.k02@x.example", "mara.k04@x.example", "marak05@x.example"];
+    const RING: [&str; 4] = [
+        "marak01@x.example",
+        "mara.k02@x.example",
+        "mara.k04@x.example",
+        "marak05@x.example",
+    ];
 
     /// The more were counted up, the surer.
     #[test]

@@ -47,11 +47,7 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         return Some(finding.with("others", 0));
     }
     let (local, _) = canonical.split_once('@')?;
-    let team = if email::is_role(local) {
-        TEAM
-    } else {
-        1.0
-    };
+    let team = if email::is_role(local) { TEAM } else { 1.0 };
     let followed = evidence.precedes(others);
     let strength =
         STRENGTH[others.len().min(STRENGTH.len()) - 1] * team * if followed { FOLLOWED } else { 1.0 };

@@ -246,7 +246,9 @@ mod tests {
                 Some(0) => (own.identities, own.others) = (10, others.clone()),
                 Some(apart) => {
                     let first = life.evidence.history.first_ms;
-                    others.iter_mut().for_each(|other| other.first_seen_ms = first + apart);
+                    others
+                        .iter_mut()
+                        .for_each(|other| other.first_seen_ms = first + apart);
                 }
                 None => {}
             }

@@ -15,8 +15,8 @@ use crate::scoring::likeness::{HOUR_MS, Kindred, kindred};
 /// - **Why** accounts that one person makes in a row come in a row, from one line.
 /// - **Fires when** at least five others did so; hard only when three of those one can see are also alike in address,
 ///   telephone, first visit or device.
-/// - **Stays silent** on networks from which newcomers come at that rate anyway, as from a mobile carrier, and on
-///   addresses in the dataset `trusted_ips`.
+/// - **Stays silent** on networks from which many come at other times too, as from a mobile carrier, and on addresses
+///   in the dataset `trusted_ips`.
 /// - **False alarms** a classroom or a workshop that signs up together; alone it is therefore mild. An identity that
 ///   was established before the others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
@@ -35,9 +35,9 @@ pub const ANALYZER: Analyzer = Analyzer {
 const BURST: i64 = 5;
 /// So many beyond a burst are half of everything.
 const HALF: f64 = 4.0;
-/// In a crowd, a burst has at least half of those who came within a day of it: two of forty-eight hours would have a
-/// twenty-fourth (own judgement).
-const SHARE: i64 = 2;
+/// From a network that so many use, at least half of all of them must have come within the hour: from a carrier's
+/// newcomers come every hour (own judgement).
+const CROWD_SHARE: i64 = 2;
 /// So many of a burst must be alike for it to be one person's.
 const ALIKE: usize = 3;
 const CONFIDENCE_ALIKE: f64 = 0.7;
@@ -67,7 +67,11 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
             ""
         },
     );
-    let confidence = if alike >= ALIKE { CONFIDENCE_ALIKE } else { CONFIDENCE_ALONE };
+    let confidence = if alike >= ALIKE {
+        CONFIDENCE_ALIKE
+    } else {
+        CONFIDENCE_ALONE
+    };
     let lean = -strength * if followed { FOLLOWED } else { 1.0 };
     let finding = Finding::new(lean, confidence, explanation).with("withinHour", kin.within_hour);
     Some(
@@ -78,12 +82,9 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     )
 }
 
-/// Many come from there every hour. Of a crowd no more than fifty are looked at: if all of them came within the hour,
-/// only a crowd that is not much larger came in it.
+/// Many come from there at other times too.
 const fn is_usual(kin: &Kin) -> bool {
-    let is_crowd = kin.identities > FEW;
-    let is_large = kin.identities > 2 * FEW;
-    (is_crowd && kin.within_hour * SHARE < kin.within_day) || (is_large && kin.within_hour == kin.within_day)
+    kin.identities >= FEW && kin.within_hour * CROWD_SHARE < kin.identities
 }
 
 fn is_trusted(evidence: &Evidence) -> bool {
@@ -116,7 +117,10 @@ fn alike(evidence: &Evidence, burst: &[Neighbour]) -> usize {
         .chain(&surroundings.same_email)
         .map(|other| other.identity.as_str())
         .collect();
-    burst.iter().filter(|other| alike.contains(other.identity.as_str())).count()
+    burst
+        .iter()
+        .filter(|other| alike.contains(other.identity.as_str()))
+        .count()
 }
 
 #[cfg(test)]
@@ -127,7 +131,7 @@ mod tests {
     use crate::scoring::fixture::{Life, kin, neighbours};
     use crate::scoring::kinship::KeyKind;
 
-    fn with(within_hour: i64, within_day: i64, identities: i64, alike: usize) -> Option<Finding> {
+    fn with(within_hour: i64, identities: i64, alike: usize) -> Option<Finding> {
         let mut life = Life::new();
         life.days(0..1);
         let mut near = neighbours(within_hour.min(10) as usize, 0);
@@ -136,7 +140,6 @@ mod tests {
         }
         let network = Kin {
             within_hour,
-            within_day,
             ..kin(KeyKind::Network, identities, near.clone())
         };
         let stems = kin(KeyKind::EmailStem, 8, near.into_iter().take(alike).collect());
@@ -147,14 +150,14 @@ mod tests {
     /// Twelve within an hour, from a network that nobody else uses, and alike.
     #[test]
     fn fires() {
-        let finding = with(12, 12, 13, 5).unwrap();
+        let finding = with(12, 13, 5).unwrap();
         assert!(finding.lean < -0.6 && finding.confidence > 0.5, "{finding:?}");
     }
 
     /// A classroom is mild, and milder still in a large school.
     #[test]
     fn does_not_fire() {
-        let [class, school] = [25, 60].map(|identities| with(24, 24, identities, 0).unwrap());
+        let [class, school] = [25, 48].map(|identities| with(24, identities, 0).unwrap());
         assert!(class.confidence <= 0.2 && school.lean > class.lean);
     }
 
@@ -162,14 +165,14 @@ mod tests {
     #[test]
     fn abstains() {
         assert_eq!(analyze(&Evidence::default()), None);
-        assert_eq!(with(6, 50, 512, 0), None);
-        assert_eq!(with(50, 50, 512, 5), None);
-        assert!(with(50, 50, 128, 5).is_some());
+        assert_eq!(with(6, 512, 0), None);
+        assert_eq!(with(50, 512, 5), None);
+        assert!(with(50, 64, 5).is_some());
     }
 
     /// Five others are a burst, four are a family.
     #[test]
     fn boundary() {
-        assert!(with(5, 5, 6, 0).is_some() && with(4, 4, 5, 0).is_none());
+        assert!(with(5, 6, 0).is_some() && with(4, 5, 0).is_none());
     }
 }

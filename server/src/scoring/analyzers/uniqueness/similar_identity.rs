@@ -50,8 +50,15 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
     let others: Vec<Neighbour> = weighed.iter().map(|(_, other)| (*other).clone()).collect();
     let followed = evidence.precedes(&others);
     let weight: f64 = weighed.iter().map(|(weight, _)| weight).sum();
-    let trust = [evidence.profile.email.as_deref(), evidence.profile.name.as_deref()];
-    let trust = trust.into_iter().flatten().map(|value| evidence.trust_in(value)).fold(1.0, f64::min);
+    let trust = [
+        evidence.profile.email.as_deref(),
+        evidence.profile.name.as_deref(),
+    ];
+    let trust = trust
+        .into_iter()
+        .flatten()
+        .map(|value| evidence.trust_in(value))
+        .fold(1.0, f64::min);
     let explanation = format!(
         "{} {} a name, an email address or a telephone number very like this identity's{}.",
         count(others.len() as i64, "other identity"),
@@ -63,7 +70,8 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         },
     );
     let strength = saturating(weight, HALF) * if followed { FOLLOWED } else { 1.0 };
-    let finding = Finding::new(-strength, CONFIDENCE * trust, explanation).with("others", others.len() as i64);
+    let finding =
+        Finding::new(-strength, CONFIDENCE * trust, explanation).with("others", others.len() as i64);
     Some(
         finding
             .with("example", others[0].identity.as_str())
@@ -83,7 +91,10 @@ fn weight(evidence: &Evidence, kindred: &Kindred<'_>) -> f64 {
             .name
             .as_deref()
             .is_some_and(|name| is_name_alike(name, &kindred.other.label));
-    let apart = kindred.other.first_seen_ms.saturating_sub(evidence.history.first_ms);
+    let apart = kindred
+        .other
+        .first_seen_ms
+        .saturating_sub(evidence.history.first_ms);
     let is_near = apart.saturating_abs() <= DAY_MS;
     match (has_address, has_phone, has_name) {
         (true, _, true) | (true, true, _) if is_own => TWO_THINGS,
@@ -105,7 +116,13 @@ mod tests {
     use crate::scoring::fixture::{DAY, Life, kin, neighbours};
     use crate::scoring::kinship::KeyKind;
 
-    fn with(email: &str, kinds: &[KeyKind], others: usize, identities: i64, apart_ms: i64) -> Option<Finding> {
+    fn with(
+        email: &str,
+        kinds: &[KeyKind],
+        others: usize,
+        identities: i64,
+        apart_ms: i64,
+    ) -> Option<Finding> {
         let mut life = Life::new();
         life.named(json!({ "name": "Wei Li", "email": email })).days(0..1);
         let mut near = neighbours(others, 0);
@@ -121,9 +138,24 @@ mod tests {
     #[test]
     fn fires() {
         let kinds = [KeyKind::Name, KeyKind::Mailbox];
-        let leans = [1, 2, 9].map(|n| with("blue.lamps.77@x.example", &kinds, n, 10, 9 * DAY).unwrap().lean);
+        let leans = [1, 2, 9].map(|n| {
+            with("blue.lamps.77@x.example", &kinds, n, 10, 9 * DAY)
+                .unwrap()
+                .lean
+        });
         assert!(leans.is_sorted_by(|a, b| a > b) && leans[0] == -0.5, "{leans:?}");
-        assert!(with("li.wei@x.example", &[KeyKind::Name, KeyKind::Phone], 1, 2, 9 * DAY).unwrap().lean <= -0.5);
+        assert!(
+            with(
+                "li.wei@x.example",
+                &[KeyKind::Name, KeyKind::Phone],
+                1,
+                2,
+                9 * DAY
+            )
+            .unwrap()
+            .lean
+                <= -0.5
+        );
     }
 
     /// Many are called Li Wei, and many of them write so.

@@ -23,7 +23,14 @@ async fn mara(app: &TestApp, n: u8) {
 
 async fn links(app: &TestApp, id: &str) -> Vec<Value> {
     let path = format!("/api/identities/{id}/links");
-    app.server(&app.acme).get(&path).await.expect(200).json().as_array().unwrap().clone()
+    app.server(&app.acme)
+        .get(&path)
+        .await
+        .expect(200)
+        .json()
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 /// To whom, and by what.
@@ -37,7 +44,12 @@ fn ties_to(links: &[Value], id: &str) -> bool {
 }
 
 async fn points(app: &TestApp, id: &str, category: &str) -> i64 {
-    let identity = app.server(&app.acme).get(&format!("/api/identities/{id}")).await.expect(200).json();
+    let identity = app
+        .server(&app.acme)
+        .get(&format!("/api/identities/{id}"))
+        .await
+        .expect(200)
+        .json();
     identity[category].as_i64().unwrap()
 }
 
@@ -182,18 +194,19 @@ on_both_databases! {
             app.server(&app.acme).post("/api/events", event).await.expect(200);
             app.pass(20_000);
         }
-        for n in 0..8_usize {
+        for (n, (first, last)) in STUDENTS.into_iter().take(8).enumerate() {
             app.pass(2 * DAY);
-            let (first, last) = STUDENTS[n];
             let namesake = json!({ "name": "Wei Li", "email": format!("liwei{}@gmail.com", n * 97 + 13) });
             let owner = json!({ "name": format!("{last} {first}son"), "email": format!("{last}{n}@gmail.com") });
             let phone = json!({ "userAgent": "Mozilla/5.0 (iPhone)", "platform": "iPhone" });
-            let laptop = json!({ "userAgent": "Mozilla/5.0", "platform": "Win32", "canvas": format!("c{n}") });
-            for (id, data, device, net) in [("namesake", namesake, laptop, 113), ("owner", owner, phone, 114)] {
-                let event = json!({ "type": "signup", "identity": { "id": format!("{id}{n}"), "data": data },
-                    "device": device, "ip": format!("203.{net}.{n}.7") });
-                app.server(&app.acme).post("/api/events", event).await.expect(200);
-            }
+            let mut event = json!({ "type": "signup", "identity": { "id": format!("namesake{n}"), "data": namesake },
+                "fingerprint": format!("{:032x}", 100 + n), "ip": format!("203.113.{n}.7") });
+            app.server(&app.acme).post("/api/events", event.clone()).await.expect(200);
+            event["identity"] = json!({ "id": format!("owner{n}"), "data": owner });
+            event["ip"] = format!("203.114.{n}.7").into();
+            event["fingerprint"] = Value::Null;
+            event["device"] = phone;
+            app.server(&app.acme).post("/api/events", event).await.expect(200);
         }
         app.drain().await;
         let students = (0..STUDENTS.len()).map(|n| format!("student{n}"));
@@ -210,7 +223,22 @@ on_both_databases! {
 }
 
 const STUDENTS: [(&str, &str); 18] = [
-    ("Aylin", "Kaya"), ("Ben", "Schuster"), ("Clara", "Dietz"), ("Deniz", "Aksoy"), ("Emma", "Vogt"), ("Finn", "Harms"),
-    ("Greta", "Lindner"), ("Hugo", "Petersen"), ("Ida", "Brandt"), ("Jonas", "Reuter"), ("Karla", "Stein"), ("Levi", "Noack"),
-    ("Mila", "Voss"), ("Nils", "Ebert"), ("Olga", "Petrova"), ("Paul", "Winter"), ("Romy", "Haas"), ("Sami", "Haddad"),
+    ("Aylin", "Kaya"),
+    ("Ben", "Schuster"),
+    ("Clara", "Dietz"),
+    ("Deniz", "Aksoy"),
+    ("Emma", "Vogt"),
+    ("Finn", "Harms"),
+    ("Greta", "Lindner"),
+    ("Hugo", "Petersen"),
+    ("Ida", "Brandt"),
+    ("Jonas", "Reuter"),
+    ("Karla", "Stein"),
+    ("Levi", "Noack"),
+    ("Mila", "Voss"),
+    ("Nils", "Ebert"),
+    ("Olga", "Petrova"),
+    ("Paul", "Winter"),
+    ("Romy", "Haas"),
+    ("Sami", "Haddad"),
 ];
