@@ -40,6 +40,9 @@ pub struct AccountStore<'c, C: ConnectionTrait> {
     conn: &'c C,
 }
 
+/// One account's rows, to be read.
+pub type AccountReader<'c> = AccountStore<'c, sea_orm::DatabaseConnection>;
+
 impl<C: ConnectionTrait> Clone for AccountStore<'_, C> {
     fn clone(&self) -> Self {
         *self
