@@ -23,6 +23,7 @@ mod m20261129_000022_count_types_by_day;
 mod m20261129_000023_widen_indexes;
 mod m20261129_000024_note_imports;
 mod m20261129_000025_version_cycles;
+mod m20261129_000026_create_identity_keys;
 
 use sea_orm_migration::prelude::*;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000023_widen_indexes::Migration),
             Box::new(m20261129_000024_note_imports::Migration),
             Box::new(m20261129_000025_version_cycles::Migration),
+            Box::new(m20261129_000026_create_identity_keys::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod ingest;
 pub mod interpretation;
 
 pub mod analyze;
+pub mod note_kin;
 
 pub mod live;
 pub mod live_through;

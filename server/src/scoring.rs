@@ -7,6 +7,7 @@ pub const SCORER: &str = "2";
 pub mod event_fact;
 pub mod evidence;
 pub mod history;
+pub mod kinship;
 
 // What the customer's words mean.
 pub mod mapping;
@@ -36,12 +37,13 @@ pub mod disposable_domains;
 pub mod email;
 pub mod gibberish;
 pub mod latin;
+pub mod likeness;
 pub mod placeholders;
 pub mod places;
 pub mod profanity;
 pub mod request;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod personas;

@@ -30,6 +30,7 @@ pub mod identity_states;
 pub mod imports;
 pub mod ingest;
 pub mod jobs;
+pub mod kin;
 mod listing;
 pub mod mappings;
 pub mod members;
@@ -43,6 +44,7 @@ pub mod sessions;
 pub mod sightings;
 pub mod standings;
 pub mod surroundings;
+pub mod ties;
 
 /// What goes wrong in a database.
 pub type StoreError = sea_orm::DbErr;

@@ -26,7 +26,7 @@ pub struct Link {
     pub confidence: f64,
     /// One sentence that a person understands.
     pub explanation: String,
-    /// The facts behind it.
+    /// The facts behind it; `ring` has the name and size of the ring that both ends are in.
     pub metadata: Map<String, Value>,
     /// When it was found.
     pub created_at: Timestamp,

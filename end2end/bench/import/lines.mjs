@@ -73,7 +73,8 @@ function next(visit, number, at, chance) {
 function device(person) {
   return {
     userAgent: AGENT, language: 'en-US', languages: ['en-US', 'en'], platform: 'Linux x86_64',
-    screen: { width: 1920, height: 1080, availWidth: 1920, availHeight: 1050, colorDepth: 24, pixelRatio: 1 },
+    // Most devices are one person's.
+    screen: { width: 1200 + (person % 797), height: 800 + (person % 401), availWidth: 1920, availHeight: 1050, colorDepth: 24, pixelRatio: 1 },
     window: { innerWidth: 1400, innerHeight: 900, outerWidth: 1420, outerHeight: 1000 },
     timezone: 'Europe/Vienna', timezoneOffset: -60, hardwareConcurrency: 8, deviceMemory: 8, maxTouchPoints: 0,
     canvas: `canvas-${person}`, audio: `audio-${person % 90}`,

@@ -13,6 +13,7 @@ use crate::scoring::engine;
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{Evidence, Profile};
 use crate::scoring::history::{Format, History};
+use crate::scoring::kinship::Kinship;
 use crate::scoring::mapping::Mappings;
 use crate::scoring::meanings::Meanings;
 use crate::store::StoreError;
@@ -30,6 +31,8 @@ pub struct Cycle {
     pub account: AccountId,
     /// Whom it is about.
     pub identity: i64,
+    /// Under which keys others find it, where that is news.
+    pub kinship: Option<Kinship>,
     scores: Vec<Score>,
     event_count: i64,
     device_count: i64,
@@ -114,8 +117,6 @@ async fn work_out(
         mut meanings,
         mark,
     } = folded(database, account, (identity, stored), mappings).await?;
-    let surroundings = store.surroundings(identity, state.email_key.as_deref()).await?;
-    let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
     let display = mappings.display(&state.data);
     meanings.read_as(&display);
     let profile = Profile {
@@ -128,6 +129,12 @@ async fn work_out(
         organization: display.organization,
         country: display.country,
     };
+    let kinship = Kinship::of(&profile, &history);
+    let surroundings = store
+        .surroundings(identity, state.email_key.as_deref(), &kinship)
+        .await?;
+    let device_count = i64::try_from(surroundings.devices.len()).unwrap_or(i64::MAX);
+    let is_news = store.kinship_of(identity).await? != kinship;
     let evidence = Evidence {
         as_of_ms: history.last_ms,
         overlay: interpretation
@@ -142,6 +149,7 @@ async fn work_out(
     Ok(Some(Cycle {
         account,
         identity,
+        kinship: is_news.then_some(kinship),
         scores,
         event_count: evidence.history.event_count,
         device_count,

@@ -26,6 +26,10 @@ pub async fn identity(
     let number = store.identity_number(id.as_str()).await?.ok_or(Error::NotFound)?;
     store.set_identity_disregarded(number, disregarded).await?;
     let mut moved = store.sharing_device_with(number, NEIGHBOURS).await?;
+    if disregarded {
+        // Taken back in, it gets its keys with its next cycle.
+        moved.extend(store.forget_kinship(number).await?);
+    }
     moved.insert(number);
     store.enqueue(analyze_identity::KIND, moved, now).await?;
     // Badges and escalations are lifted with the decision.

@@ -22,6 +22,7 @@ pub async fn erase(database: &Database, account: AccountId, id: &IdentityId, now
     let mut moved = store.sharing_a_place_with(state.id, limit).await?;
     let email: Vec<String> = state.email_key.into_iter().collect();
     moved.extend(store.sharing_email(&email, limit).await?);
+    moved.extend(store.forget_kinship(state.id).await?);
     moved.remove(&state.id);
     store.erase_identity(state.id).await?;
     store.dequeue(analyze_identity::KIND, state.id).await?;

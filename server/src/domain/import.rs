@@ -1,6 +1,7 @@
 //! History from a file: read and checked beside the writer, stored in large transactions, each of which notes how far it
 //! came.
 
+mod checked;
 pub mod chunks;
 pub mod line;
 pub mod refused;
@@ -10,11 +11,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::Handle;
-use tokio::sync::{mpsc, watch};
-use tokio::task::JoinHandle;
+use tokio::sync::watch;
 
-use self::chunks::{Chunk, Chunks, MAX_LINE_BYTES, Place};
+use self::checked::{Checked, read};
+use self::chunks::Place;
 use self::line::{Reading, Refusal};
 use self::refused::{RefusedLine, RefusedLines};
 use super::ingest::batch::{Charge, store_events};
@@ -26,8 +26,6 @@ use crate::store::imports::NotedImport;
 use crate::store::ingest::NewEvent;
 use crate::store::scope::AccountId;
 
-/// Chunks that are read or checked ahead of the writer.
-const AHEAD: usize = 2;
 /// When what an import has moved is scored though its end was never reached.
 const SCORED_AT_LAST_MS: i64 = 15 * 60_000;
 /// Identities queued in one transaction.
@@ -36,9 +34,6 @@ const QUEUED_AT_ONCE: usize = 5_000;
 const TRIES: usize = 3;
 /// The least pause in which another process that waits for SQLite looks again.
 const PAUSE: Duration = Duration::from_millis(120);
-
-/// The mark that some editors put before the first line.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// An import.
 pub struct Import<'a> {
@@ -131,17 +126,6 @@ pub fn told(refusal: &Refusal) -> String {
         None => refusal.reason.clone(),
     }
 }
-
-/// A chunk that was checked.
-struct Checked {
-    first: u64,
-    lines: u64,
-    events: Vec<NewEvent>,
-    refused: Vec<RefusedLine>,
-    end: Option<Place>,
-}
-
-type Queue = mpsc::Receiver<std::io::Result<(u64, JoinHandle<Checked>)>>;
 
 impl Import<'_> {
     /// Imports what follows in `source`, lists what is refused, and tells after each transaction what was done so far
@@ -315,58 +299,5 @@ impl Import<'_> {
         transaction.commit().await?;
         known.extend(moved);
         Ok((stored, further))
-    }
-}
-
-/// Reads and checks chunks, in order, beside whoever takes them.
-fn read(reader: Box<dyn BufRead + Send>, place: Place, reading: Reading) -> Queue {
-    let (sender, queue) = mpsc::channel(AHEAD);
-    let runtime = Handle::current();
-    // A thread of its own: a pipe from which nothing comes must not keep the process from ending.
-    std::thread::spawn(move || {
-        let mut chunks = Chunks::new(reader, place);
-        loop {
-            let sent = match chunks.next() {
-                Ok(Some(chunk)) => {
-                    let (first, reading) = (chunk.first, reading.clone());
-                    let checking = runtime.spawn_blocking(move || check(chunk, &reading));
-                    sender.blocking_send(Ok((first, checking)))
-                }
-                Ok(None) => return,
-                Err(error) => sender.blocking_send(Err(error)),
-            };
-            // Nobody takes them any more.
-            if sent.is_err() {
-                return;
-            }
-        }
-    });
-    queue
-}
-
-fn check(chunk: Chunk, reading: &Reading) -> Checked {
-    let (mut events, mut refused, mut lines) = (Vec::new(), Vec::new(), 0);
-    for (text, line) in chunk.lines().zip(chunk.first..) {
-        lines += 1;
-        let read = match text {
-            Some([]) => continue,
-            // Some editors mark the first line as UTF-8.
-            Some(text) => line::read(text.strip_prefix(MARK).unwrap_or(text), reading),
-            None => Err(Refusal {
-                field: None,
-                reason: format!("the line is larger than {} KB", MAX_LINE_BYTES >> 10),
-            }),
-        };
-        match read {
-            Ok(event) => events.push(event),
-            Err(refusal) => refused.push(RefusedLine { line, refusal }),
-        }
-    }
-    Checked {
-        first: chunk.first,
-        lines,
-        events,
-        refused,
-        end: chunk.end,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::analyze::analyze;
 use super::ingest::batch::store_past;
 use super::interpretation::Interpretation;
+use super::note_kin::note_kin;
 use super::settle::{Scored, Settled, load_rules, settle_once};
 use crate::clock::Clock;
 use crate::error::{Error, OrInternal};
@@ -38,23 +39,30 @@ pub async fn live_through(
         let Some(at) = step.last().map(|event| event.received_at) else {
             continue;
         };
-        let moved: Vec<i64> = store_past(database, account, step).await?.into_iter().collect();
-        for identities in moved.chunks(CYCLES) {
-            let settled = score(database, account, identities, &interpretation, at).await?;
-            lived.extend(settled.into_iter().map(|settled| Lived { at, settled }));
+        let mut moved = store_past(database, account, step).await?;
+        // Who appeared is news to those who are like them; scored once more, they are news to nobody.
+        while !moved.is_empty() {
+            let mut kin = BTreeSet::new();
+            for identities in moved.into_iter().collect::<Vec<_>>().chunks(CYCLES) {
+                let (settled, met) = score(database, account, identities, &interpretation, at).await?;
+                lived.extend(settled.into_iter().map(|settled| Lived { at, settled }));
+                kin.extend(met);
+            }
+            moved = kin;
         }
     }
     Ok(lived)
 }
 
-/// Scores identities as of a time, stores their cycles, and settles what rules say of them.
+/// Scores identities as of a time, stores their cycles, and settles what rules say of them; says also to whom they
+/// are news.
 async fn score(
     database: &Database,
     account: AccountId,
     identities: &[i64],
     interpretation: &Interpretation,
     at: i64,
-) -> Result<Vec<Settled>, Error> {
+) -> Result<(Vec<Settled>, BTreeSet<i64>), Error> {
     let clock = Clock::moved_by(move || at);
     let mut cycles = Vec::with_capacity(identities.len());
     for identity in identities {
@@ -65,6 +73,7 @@ async fn score(
     let store = transaction.account(account);
     let scored_ones: BTreeSet<i64> = cycles.iter().map(|cycle| cycle.identity).collect();
     let regarded = store.regard(&scored_ones.into_iter().collect::<Vec<_>>()).await?;
+    let kin = note_kin(&transaction, cycles.iter()).await?;
     let mut scored = BTreeMap::new();
     for cycle in &cycles {
         let finished = cycle.finished();
@@ -75,5 +84,5 @@ async fn score(
     let rules = load_rules(&store).await?;
     let (settled, _) = settle_once(&store, &rules, regarded, &scored, at).await?;
     transaction.commit().await?;
-    Ok(settled)
+    Ok((settled, kin.into_values().flatten().collect()))
 }

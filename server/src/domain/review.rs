@@ -6,7 +6,7 @@ pub mod reviewer;
 use app::types::ids::identity_id::IdentityId;
 use app::types::review::Review;
 
-use super::find_links;
+use super::find_links::find_links;
 use crate::error::Error;
 use crate::jobs::{analyze_identity, review_identity};
 use crate::scoring::review::Material;
@@ -65,15 +65,10 @@ pub async fn material(
     let Some(identity) = store.identity_by_number(number).await? else {
         return Ok(None);
     };
-    let email_key = store
-        .profile_of(number)
-        .await?
-        .and_then(|profile| profile.email_key);
-    let surroundings = store.surroundings(number, email_key.as_deref()).await?;
     Ok(Some(Material {
         analysis: store.analysis(number, &identity.id, None).await?,
         history: store.history(number, HISTORY).await?,
-        links: find_links::links(&surroundings),
+        links: find_links(database, account, number).await?,
         feedback: pending.feedback,
         identity,
     }))

@@ -1,8 +1,9 @@
 //! From events to one identity per person: what a batch changes, worked out in memory.
 
+mod attribute;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use app::types::ids::event_type;
 use app::types::ids::identity_id::IdentityId;
 use app::types::time::Timestamp;
 use serde_json::{Map, Value};
@@ -10,8 +11,7 @@ use serde_json::{Map, Value};
 use super::merge::{merge_attributes, merge_group};
 use crate::scoring::mapping::Mappings;
 use crate::store::ingest::{
-    Attribution, Changes, DeviceState, EventRow, GroupState, IdentityState, KeyKind, Known, NewEvent,
-    NewGroup, Seen, SessionState,
+    Changes, DeviceState, EventRow, GroupState, IdentityState, Known, NewEvent, NewGroup, Seen, SessionState,
 };
 
 /// Works out what `events`, none of which is stored yet, change in an account that is known as far as needed.
@@ -110,49 +110,6 @@ impl<'e> Stitch<'e, '_> {
             session_id: session,
             group_ids,
         });
-    }
-
-    /// What happened in a session before its visitor was known, was done by that visitor, on the session's device
-    /// and from its address.
-    fn attribute(&mut self, session_id: i64, identity_id: i64, told_by_seq: i64, event: &NewEvent) {
-        if event.event_type != event_type::IDENTIFY && event.key_kind != KeyKind::Server {
-            return;
-        }
-        for at in self.anonymous.remove(&session_id).unwrap_or_default() {
-            if let Some(row) = self.changes.events.get_mut(at) {
-                row.identity_id = Some(identity_id);
-                row.attributed_seq = Some(told_by_seq);
-            }
-        }
-        // What is stored already goes to the first who is told of; a session that is new has nothing stored.
-        if session_id <= self.changes.known_seq && self.told.insert(session_id) {
-            self.changes.attributions.push(Attribution {
-                session_id,
-                identity_id,
-                told_by_seq,
-            });
-        }
-        let Some(session) = event
-            .session
-            .as_ref()
-            .and_then(|key| self.known.sessions.get(key))
-        else {
-            return;
-        };
-        if let Some(device) = session.device_id {
-            see(
-                &mut self.changes.on_devices,
-                (device, identity_id),
-                session.started_at,
-            );
-        }
-        if let Some(ip) = &session.ip {
-            see(
-                &mut self.changes.at_addresses,
-                (ip.clone(), identity_id),
-                session.started_at,
-            );
-        }
     }
 
     fn identity(&mut self, id: &IdentityId, data: &Map<String, Value>, event: &NewEvent) -> i64 {

@@ -1,7 +1,7 @@
 //! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
 use crate::domain::apply_mappings::apply;
 use crate::domain::interpretation::Interpretation;
 use crate::domain::live::Live;
+use crate::domain::note_kin::note_kin;
 use crate::domain::plan_deliveries::{Happening, plan};
 use crate::domain::settle::{Scored, Settled, announce, happenings, load_rules, settle};
 use crate::jobs::analyze_identity;
@@ -181,6 +182,7 @@ impl Runner {
             let result = self.perform(&job, &mut interpretations).await;
             done.push((job, result));
         }
+        self.note_kin(&done).await?;
         self.store(&done).await?;
         Ok(done.len())
     }
@@ -209,6 +211,25 @@ impl Runner {
             &self.clock,
         )
         .await
+    }
+
+    /// Notes keys that changed, and asks for those who are near them.
+    async fn note_kin(&self, done: &[Done]) -> Result<(), StoreError> {
+        let cycles = || {
+            done.iter()
+                .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
+        };
+        if cycles().all(|cycle| cycle.kinship.is_none()) {
+            return Ok(());
+        }
+        let transaction = self.database.begin().await?;
+        let now = self.clock.now();
+        for (account, moved) in note_kin(&transaction, cycles()).await? {
+            let (acted, kind) = (BTreeSet::new(), analyze_identity::KIND);
+            let store = transaction.account(account);
+            store.enqueue_moved(kind, &acted, &moved, now).await?;
+        }
+        transaction.commit().await
     }
 
     async fn store(&self, done: &[Done]) -> Result<(), StoreError> {

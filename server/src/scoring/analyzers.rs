@@ -8,7 +8,7 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 32] = [
+pub static ANALYZERS: [Analyzer; 36] = [
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
     authenticity::field_contradictions::ANALYZER,
@@ -18,6 +18,7 @@ pub static ANALYZERS: [Analyzer; 32] = [
     authenticity::placeholder_values::ANALYZER,
     authenticity::profanity::ANALYZER,
     authenticity::random_email::ANALYZER,
+    authenticity::serial_email::ANALYZER,
     authenticity::verified_contact::ANALYZER,
     behavior::account_takeover::ANALYZER,
     behavior::address_churn::ANALYZER,
@@ -37,10 +38,13 @@ pub static ANALYZERS: [Analyzer; 32] = [
     humanity::sleeplessness::ANALYZER,
     humanity::uniform_intervals::ANALYZER,
     humanity::user_agent::ANALYZER,
+    uniqueness::behavioral_twin::ANALYZER,
     uniqueness::same_email::ANALYZER,
     uniqueness::shared_address::ANALYZER,
     uniqueness::shared_device::ANALYZER,
     uniqueness::shared_session::ANALYZER,
+    uniqueness::signup_burst::ANALYZER,
+    uniqueness::similar_identity::ANALYZER,
 ];
 
 #[cfg(test)]

@@ -9,6 +9,13 @@ pub fn digest(bytes: &[u8]) -> u32 {
     })
 }
 
+/// 64-bit FNV-1a, where many values are told apart.
+pub fn wide_digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// The network of an address: /24 for IPv4, /48 for IPv6, so that one line stays one network.
 pub fn network(ip: IpAddr) -> u32 {
     match ip.to_canonical() {

@@ -13,6 +13,33 @@ const ALIASES: [(&str, &str); 8] = [
     ("ya.ru", "yandex.ru"),
     ("yandex.com", "yandex.ru"),
 ];
+/// Mailboxes that a team shares.
+const ROLES: [&str; 17] = [
+    "accounting",
+    "accounts",
+    "admin",
+    "administrator",
+    "billing",
+    "contact",
+    "customerservice",
+    "hello",
+    "helpdesk",
+    "info",
+    "mail",
+    "marketing",
+    "office",
+    "sales",
+    "support",
+    "team",
+    "webmaster",
+];
+/// Providers that draw an address for people who want to hide their own.
+const RELAYS: [&str; 4] = [
+    "privaterelay.appleid.com",
+    "duck.com",
+    "mozmail.com",
+    "relay.firefox.com",
+];
 /// RFC 5321 allows no more.
 const MAX_LENGTH: usize = 254;
 
@@ -52,9 +79,48 @@ pub fn registrable(domain: &str) -> String {
     psl::domain_str(domain).unwrap_or(domain).to_owned()
 }
 
+/// What is left of an address when its number is taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The letters before the at sign.
+    pub stem: String,
+    /// The digits among them, where they stand together.
+    pub number: Option<String>,
+    /// What stands behind it, under the provider's main name.
+    pub domain: String,
+}
+
+/// The letters and the number of an address, without its tag.
+pub fn template(email: &str) -> Option<Template> {
+    let canonical = canonical(email)?;
+    let (local, domain) = canonical.rsplit_once('@')?;
+    let mut numbers = local
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty());
+    let number = match (numbers.next(), numbers.next()) {
+        (Some(only), None) => Some(only.to_owned()),
+        _ => None,
+    };
+    Some(Template {
+        stem: local.chars().filter(|c| c.is_alphabetic()).collect(),
+        number,
+        domain: domain.to_owned(),
+    })
+}
+
+/// Whether a mailbox belongs to a team rather than to a person.
+pub fn is_role(local: &str) -> bool {
+    ROLES.binary_search(&local).is_ok()
+}
+
+/// Whether a provider draws its addresses.
+pub fn is_relay(domain: &str) -> bool {
+    RELAYS.contains(&domain)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{canonical, parts, registrable};
+    use super::{ROLES, canonical, is_role, parts, registrable, template};
 
     /// One mailbox has one name.
     #[test]
@@ -96,6 +162,28 @@ mod tests {
             assert_eq!(canonical(bad), None, "{bad}");
         }
         assert_eq!(parts(&format!("{}@example.org", "a".repeat(300))), None);
+    }
+
+    /// Numbers come out, wherever they stand; several are no number.
+    #[test]
+    fn templates_have_no_numbers() {
+        let of = |email| template(email).map(|found| (found.stem, found.number));
+        assert_eq!(
+            of("Mara.K01@x.example"),
+            Some(("marak".to_owned(), Some("01".to_owned())))
+        );
+        assert_eq!(
+            of("7mara@x.example"),
+            Some(("mara".to_owned(), Some("7".to_owned())))
+        );
+        assert_eq!(of("m4r4@x.example"), Some(("mr".to_owned(), None)));
+        assert_eq!(of("nonsense"), None);
+    }
+
+    /// The list of roles is searched in halves.
+    #[test]
+    fn roles_are_sorted() {
+        assert!(ROLES.is_sorted() && is_role("support") && !is_role("supporter"));
     }
 
     /// The part that someone registered.

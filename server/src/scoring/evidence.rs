@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::history::History;
+use super::kinship::KeyKind;
 use super::overlay::Overlay;
 
 /// What the analyzers look at.
@@ -87,6 +88,32 @@ pub struct Surroundings {
     pub same_email: Vec<Neighbour>,
     /// Visits in which others appeared too.
     pub sessions: Vec<SharedSession>,
+    /// Others with the same keys.
+    pub kin: Vec<Kin>,
+    /// This identity as the others see it.
+    pub own: Neighbour,
+}
+
+impl Surroundings {
+    /// Who has the same key of a kind.
+    pub fn kin(&self, kind: KeyKind) -> Option<&Kin> {
+        self.kin.iter().find(|kin| kin.kind == kind)
+    }
+}
+
+/// One key and who else has it.
+#[derive(Clone, Debug)]
+pub struct Kin {
+    /// What the key is made of.
+    pub kind: KeyKind,
+    /// How many identities have it, this one included: exact up to twenty (of a network, eight), else rounded down.
+    pub identities: i64,
+    /// … of the nearest 25 others on either side, those who first appeared within an hour of this one.
+    pub within_hour: i64,
+    /// … within a day.
+    pub within_day: i64,
+    /// At most ten of the others, nearest in time first.
+    pub others: Vec<Neighbour>,
 }
 
 /// One device and who used it.

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use serde_json::{Map, Value, json};
 
 use super::event_fact::{EventFact, Source};
-use super::evidence::{Evidence, Neighbour};
+use super::evidence::{Evidence, Kin, Neighbour};
+use super::kinship::KeyKind;
 use super::mapping::Mappings;
 
 /// Some Monday morning.
@@ -160,4 +161,15 @@ pub fn neighbours(count: usize, first_seen_day: i64) -> Vec<Neighbour> {
             first_seen_ms: START + first_seen_day * DAY + n as i64,
         })
         .collect()
+}
+
+/// Others with the same key, of whom none is near.
+pub fn kin(kind: KeyKind, identities: i64, others: Vec<Neighbour>) -> Kin {
+    Kin {
+        kind,
+        identities,
+        within_hour: 0,
+        within_day: 0,
+        others,
+    }
 }

@@ -14,6 +14,7 @@ pub mod pace;
 pub mod pages;
 pub mod posts;
 pub mod rhythm;
+pub mod routine;
 pub mod runs;
 pub mod tells;
 pub mod traces;
@@ -32,6 +33,7 @@ use self::pace::Pace;
 use self::pages::Pages;
 use self::posts::Posts;
 use self::rhythm::Rhythm;
+use self::routine::Routine;
 use self::runs::Runs;
 use self::tells::Tells;
 use self::traces::{DeviceTrace, NetworkTrace};
@@ -64,6 +66,8 @@ pub struct History {
     pub devices: Vec<DeviceTrace>,
     /// Networks it came from.
     pub networks: Vec<NetworkTrace>,
+    /// The network of the first event that had an address.
+    pub first_network: Option<u32>,
     /// The device of the latest event that had one.
     pub last_device: String,
     /// Networks a day.
@@ -74,6 +78,8 @@ pub struct History {
     pub input: Input,
     /// How even the gaps are.
     pub rhythm: Rhythm,
+    /// What the first visit did, in which order, and how fast.
+    pub routine: Routine,
     /// Browser events a minute.
     pub browser_pace: Pace,
     /// Server events a minute.

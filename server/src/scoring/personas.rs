@@ -5,6 +5,7 @@
 mod attacks;
 mod cast;
 mod drivers;
+mod lookalikes;
 
 use std::fmt::Write;
 use std::fs;

@@ -9,7 +9,7 @@ use super::entities::{
     account, address_identity, badge, badge_change, badge_rule, channel, credential, cycle, dataset_entry,
     delivery, delivery_attempt, device, device_identity, escalation, escalation_entry, escalation_rule,
     event, event_group, event_hour, event_type, event_type_day, evidence, group, group_identity, identity,
-    import, job, list_total, mapping, membership, noted_escalation, observation, rejection, review,
+    identity_key, import, job, list_total, mapping, membership, noted_escalation, observation, rejection, review,
     rule_pass, rule_version, session, session_identity, standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
@@ -102,7 +102,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             event_group,
             event,
             address_identity,
-            session_identity
+            session_identity,
+            identity_key
         );
         erase!(
             device_identity,

@@ -25,6 +25,7 @@ pub mod evidence;
 pub mod group;
 pub mod group_identity;
 pub mod identity;
+pub mod identity_key;
 pub mod import;
 pub mod job;
 pub mod list_total;

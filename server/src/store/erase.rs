@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, Query
 use super::StoreError;
 use super::entities::{
     address_identity, badge, badge_change, cycle, delivery, delivery_attempt, device, device_identity,
-    escalation, escalation_entry, event, event_group, evidence, group_identity, identity, noted_escalation,
-    observation, review, session, session_identity, standing,
+    escalation, escalation_entry, event, event_group, evidence, group_identity, identity, identity_key,
+    noted_escalation, observation, review, session, session_identity, standing,
 };
 use super::ingest::read::LOOKUP_CHUNK;
 use super::scope::AccountStore;
@@ -198,7 +198,13 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             review,
             group_identity
         );
-        erase!(address_identity, session_identity, device_identity, delivery);
+        erase!(
+            address_identity,
+            session_identity,
+            device_identity,
+            identity_key,
+            delivery
+        );
         Ok(())
     }
 

@@ -6,8 +6,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, DeleteMany, EntityTrait, IntoActiveModel,
-    QueryFilter, Select, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, DeleteMany, EntityTrait, InsertMany,
+    IntoActiveModel, QueryFilter, Select, UpdateMany,
 };
 
 /// Number of an account. Only the store makes one: from a key, a membership, or a claimed job.
@@ -39,6 +39,9 @@ pub struct AccountStore<'c, C: ConnectionTrait> {
     account: AccountId,
     conn: &'c C,
 }
+
+/// One account's rows, to be read.
+pub type AccountReader<'c> = AccountStore<'c, sea_orm::DatabaseConnection>;
 
 impl<C: ConnectionTrait> Clone for AccountStore<'_, C> {
     fn clone(&self) -> Self {
@@ -91,7 +94,6 @@ impl<'c, C: ConnectionTrait> AccountStore<'c, C> {
     }
 
     /// Inserts rows, writing the account itself; `conflict` says what happens to those that exist.
-    #[expect(clippy::disallowed_methods, reason = "the gate itself")]
     pub(super) async fn insert_all<E>(
         &self,
         rows: Vec<E::ActiveModel>,
@@ -101,19 +103,37 @@ impl<'c, C: ConnectionTrait> AccountStore<'c, C> {
         E: AccountOwned,
         E::ActiveModel: Send,
     {
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let chunk = rows.by_ref().take(INSERT_CHUNK).map(|mut row| {
-                row.set(E::ACCOUNT, self.account.0.into());
-                row
-            });
-            let mut insert = E::insert_many(chunk.collect::<Vec<_>>());
-            if let Some(conflict) = &conflict {
-                insert = insert.on_conflict(conflict.clone());
-            }
-            insert.exec_without_returning(self.conn).await?;
+        let mut rows = rows.into_iter();
+        let mut next = self.next_insert::<E>(&mut rows, conflict.as_ref());
+        while let Some(insert) = next {
+            // While the database does this one, the next is put together.
+            let following = async { self.next_insert::<E>(&mut rows, conflict.as_ref()) };
+            let (done, following) = futures::join!(insert.exec_without_returning(self.conn), following);
+            done?;
+            next = following;
         }
         Ok(())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the gate itself")]
+    fn next_insert<E: AccountOwned>(
+        &self,
+        rows: &mut impl Iterator<Item = E::ActiveModel>,
+        conflict: Option<&OnConflict>,
+    ) -> Option<InsertMany<E::ActiveModel>> {
+        let chunk = rows.take(INSERT_CHUNK).map(|mut row| {
+            row.set(E::ACCOUNT, self.account.0.into());
+            row
+        });
+        let chunk: Vec<E::ActiveModel> = chunk.collect();
+        if chunk.is_empty() {
+            return None;
+        }
+        let insert = E::insert_many(chunk);
+        Some(match conflict {
+            Some(conflict) => insert.on_conflict(conflict.clone()),
+            None => insert,
+        })
     }
 
     /// Holds back rows of a joined or nested table that belong to others: sea-orm filters only the table that a

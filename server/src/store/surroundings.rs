@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::StoreError;
 use super::entities::{address_identity, device, device_identity, identity, session_identity};
+use super::kin::Around;
+use super::listing::totals::count_bounded;
 use super::scope::AccountStore;
 use super::sightings::Sighting;
-use crate::scoring::evidence::{AddressUse, DeviceUse, Neighbour, SharedSession, Surroundings};
+use crate::scoring::evidence::{AddressUse, DeviceUse, Kin, Neighbour, SharedSession, Surroundings};
+use crate::scoring::kinship::{KeyKind, Kinship, told};
+use crate::scoring::likeness::{DAY_MS, HOUR_MS};
 
 /// Places of each kind that are looked at, latest first.
 const PLACES: u64 = 20;
@@ -21,8 +26,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         &self,
         number: i64,
         email_key: Option<&str>,
+        kinship: &Kinship,
     ) -> Result<Surroundings, StoreError> {
         let mut found = Found::default();
+        let kin = self.arounds(number, kinship).await?;
+        let kin: Vec<NearKin> = kin
+            .into_iter()
+            .map(|(kind, around)| NearKin::of(kind, around, kinship.seen_ms))
+            .collect();
+        found
+            .0
+            .extend(kin.iter().flat_map(|kin| kin.others.iter().copied()));
+        found.0.insert((number, kinship.seen_ms));
         let devices = self
             .company_at::<device_identity::Entity>(number, &mut found)
             .await?;
@@ -64,17 +79,22 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     })
                 })
                 .collect(),
+            kin: kin.into_iter().map(|kin| kin.named(&names)).collect(),
+            own: name(&names, number, kinship.seen_ms).unwrap_or_default(),
         })
     }
 
-    /// Identities that are scored.
+    /// Identities that are scored: all but those left out, of whom there are few, along an index of their own.
     async fn population(&self) -> Result<i64, StoreError> {
-        let count = self
-            .find::<identity::Entity>()
-            .filter(identity::Column::Disregarded.eq(false))
-            .count(self.conn())
-            .await?;
-        Ok(i64::try_from(count).unwrap_or(i64::MAX))
+        use identity::Column as Col;
+        let left_out = Query::select()
+            .column(Col::Id)
+            .from(identity::Entity)
+            .and_where(self.owns(Col::AccountId))
+            .and_where(Expr::col(Col::Disregarded))
+            .to_owned();
+        let left_out = i64::try_from(count_bounded(self.conn(), &left_out).await?).unwrap_or(i64::MAX);
+        Ok(Ord::max(self.count_identities().await? - left_out, 0))
     }
 
     async fn company_at<E: Sighting>(
@@ -192,6 +212,50 @@ impl<P> At<P> {
             .iter()
             .filter_map(|(id, first)| name(names, *id, *first))
             .collect()
+    }
+}
+
+/// A key, how many have it, and the nearest of them.
+struct NearKin {
+    kind: KeyKind,
+    count: i64,
+    within_hour: i64,
+    within_day: i64,
+    others: Vec<(i64, i64)>,
+}
+
+impl NearKin {
+    fn of(kind: KeyKind, around: Around, seen_ms: i64) -> Self {
+        let distance = |seen: i64| seen.saturating_sub(seen_ms).saturating_abs();
+        let within = |limit: i64| {
+            around
+                .others
+                .iter()
+                .filter(|(_, seen)| distance(*seen) <= limit)
+                .count() as i64
+        };
+        let (within_hour, within_day) = (within(HOUR_MS), within(DAY_MS));
+        let mut others = around.others;
+        others.sort_by_key(|(id, seen)| (distance(*seen), *id));
+        others.truncate(usize::try_from(OTHERS).unwrap_or(usize::MAX));
+        Self {
+            kind,
+            count: around.count,
+            within_hour,
+            within_day,
+            others,
+        }
+    }
+
+    fn named(self, names: &Names) -> Kin {
+        let named = |(id, first): &(i64, i64)| name(names, *id, *first);
+        Kin {
+            kind: self.kind,
+            identities: told(self.kind, self.count + 1),
+            within_hour: self.within_hour,
+            within_day: self.within_day,
+            others: self.others.iter().filter_map(named).collect(),
+        }
     }
 }
 

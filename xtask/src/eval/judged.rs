@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::category::Category;
 use super::metrics::{self, Cut, Found};
-use super::personas::{Persona, Ties};
+use super::personas::{ORDINARY, Persona, Ties};
 use super::town::Truth;
 use super::verdicts::{ALARM, Pair, Verdicts, pair};
 
@@ -44,7 +44,8 @@ pub struct Group {
 pub struct Judged {
     pub told: BTreeMap<Category, Told>,
     pub groups: Vec<Group>,
-    /// By how many points the mean of a category (second) is moved by being bad in another only (first).
+    /// By how many points the mean of a category (second) differs from that of ordinary customers among those who are bad
+    /// in another only (first).
     pub cross_talk: BTreeMap<(Category, Category), f64>,
     /// Links worth showing, and links of any strength.
     pub strong_links: Found,
@@ -134,7 +135,9 @@ fn cross_talk(truths: &[Truth], verdicts: &Verdicts) -> BTreeMap<(Category, Cate
         for heard_in in Category::ALL.into_iter().filter(|heard_in| *heard_in != bad_in) {
             let only = |truth: &Truth| truth.persona.bad == [bad_in] && truth.is_good(heard_in);
             let moved = scores(truths, verdicts, heard_in, only);
-            let usual = scores(truths, verdicts, heard_in, |truth| truth.persona.is_good());
+            let usual = scores(truths, verdicts, heard_in, |truth| {
+                truth.persona.code == ORDINARY.code
+            });
             if let (Some(moved), Some(usual)) = (metrics::mean(&moved), metrics::mean(&usual)) {
                 talk.insert((bad_in, heard_in), moved - usual);
             }

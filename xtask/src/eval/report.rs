@@ -37,7 +37,7 @@ fn tables(text: &mut String, outcomes: &[Outcome]) -> std::fmt::Result {
     }
     writeln!(
         text,
-        "\n## Cross-talk\n\nBy how many points being bad in one category (row) moves the mean of another (column).\n"
+        "\n## Cross-talk\n\nBy how many points the mean of a category (column) differs from that of ordinary customers among those who are bad in another only (row).\n"
     )?;
     cross_talk(text, outcomes)?;
     writeln!(text, "\n## Links\n")?;

@@ -9,4 +9,5 @@ pub mod mixed_scripts;
 pub mod placeholder_values;
 pub mod profanity;
 pub mod random_email;
+pub mod serial_email;
 pub mod verified_contact;

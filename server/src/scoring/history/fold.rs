@@ -105,6 +105,7 @@ impl History {
         }
         if let Some(key) = origin.network {
             note_network(&mut self.networks, key, origin.at_ms, origin.day);
+            self.first_network.get_or_insert(key);
             self.churn.note(key, origin.day);
         }
     }
@@ -159,8 +160,9 @@ impl History {
         }
         // A server's own events keep whatever time its jobs keep; only what a visit did has a rhythm.
         if let Some(visit) = visit {
-            self.rhythm
-                .note(digest(visit.as_bytes()), event.event_type, event.at_ms, day);
+            let visit = digest(visit.as_bytes());
+            self.rhythm.note(visit, event.event_type, event.at_ms, day);
+            self.routine.note(visit, event.event_type, event.at_ms);
         }
     }
 

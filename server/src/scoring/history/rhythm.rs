@@ -10,6 +10,12 @@ const PAUSE_MS: i64 = 1_800_000;
 /// Names of reports that a page sends by the clock.
 const CLOCKWORK: [&str; 5] = ["heartbeat", "ping", "keepalive", "keep_alive", "poll"];
 
+/// Whether a page sends such an event by the clock, whatever its reader does.
+pub fn is_clockwork(event_type: &str) -> bool {
+    let name = event_type.to_ascii_lowercase();
+    CLOCKWORK.iter().any(|clockwork| name.contains(clockwork))
+}
+
 /// Gaps compared with the gaps before them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Beats {
@@ -86,11 +92,7 @@ impl Beats {
 impl Rhythm {
     /// Notes an event of a visit.
     pub fn note(&mut self, visit: u32, event_type: &str, at_ms: i64, day: i64) {
-        if day < self.day
-            || CLOCKWORK
-                .iter()
-                .any(|name| event_type.to_ascii_lowercase().contains(name))
-        {
+        if day < self.day || is_clockwork(event_type) {
             return;
         }
         if day > self.day {

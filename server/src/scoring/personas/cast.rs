@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 
+use super::lookalikes::lookalikes;
 use crate::scoring::evidence::{AddressUse, DeviceUse, Evidence, SharedSession};
 use crate::scoring::fixture::{CHROME, DAY, HOUR, Life, MINUTE, human_input, neighbours, record};
 
@@ -59,6 +60,7 @@ pub fn cast() -> Vec<Persona> {
         evidence: api_only().evidence,
         bands,
     });
+    cast.extend(lookalikes());
     cast
 }
 
@@ -83,7 +85,8 @@ fn alone(life: &mut Life, days: i64) {
     life.days(1..days);
 }
 
-fn person(attributes: Value) -> Life {
+/// Somebody with a hand on the mouse.
+pub fn person(attributes: Value) -> Life {
     let mut life = Life::new();
     life.interaction = human_input();
     life.named(attributes);

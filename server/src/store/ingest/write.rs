@@ -134,8 +134,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 .col_expr(event::Column::IdentityId, Expr::value(attribution.identity_id))
                 .col_expr(event::Column::AttributedSeq, Expr::value(attribution.told_by_seq))
                 .filter(event::Column::SessionId.eq(attribution.session_id))
-                .filter(event::Column::IdentityId.is_null())
-                .filter(event::Column::Seq.lt(attribution.told_by_seq))
+                .filter(beside_index(event::Column::IdentityId).is_null())
+                .filter(beside_index(event::Column::Seq).lt(attribution.told_by_seq))
                 .exec(self.conn())
                 .await?;
         }
@@ -147,9 +147,8 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         use event::Column as Col;
         self.find::<event::Entity>()
             .filter(Col::SessionId.is_in(sessions.iter().copied()))
-            // Not along the index of identities: most anonymous events are of other sessions.
-            .filter(Expr::col(Col::IdentityId).add(0).is_null())
-            .filter(Col::Seq.lte(until))
+            .filter(beside_index(Col::IdentityId).is_null())
+            .filter(beside_index(Col::Seq).lte(until))
             .select_only()
             .column(Col::SessionId)
             .distinct()
@@ -209,4 +208,10 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.see_in_sessions(&changes.in_sessions).await?;
         self.see_at_addresses(&changes.at_addresses).await
     }
+}
+
+/// A column that is asked of the rows of a session, and never along an index of its own: most of what is older, and most
+/// of what is anonymous, belongs to other sessions. SQLite has no statistics by which to know.
+fn beside_index(column: event::Column) -> Expr {
+    Expr::col(column).add(0)
 }

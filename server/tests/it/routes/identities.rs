@@ -2,6 +2,7 @@
 
 mod badges;
 mod erase;
+mod links;
 
 use app::types::member::Role;
 use serde_json::json;

@@ -2,7 +2,6 @@
 
 use super::Persona;
 use crate::eval::life;
-use crate::eval::names::Place;
 use crate::eval::person::Person;
 use crate::eval::town::Scene;
 

@@ -7,7 +7,7 @@ use axum::extract::State;
 
 use super::number;
 use crate::auth::callers::AccountCaller;
-use crate::domain::find_links;
+use crate::domain::find_links::find_links;
 use crate::error::Error;
 use crate::http::extract::id::Id;
 use crate::state::AppState;
@@ -25,11 +25,5 @@ pub async fn list_links(
     Id(id): Id<IdentityId>,
 ) -> Result<Json<Vec<Link>>, Error> {
     let number = number(&state, caller.account, &id).await?;
-    let store = state.database.account(caller.account);
-    let email_key = store
-        .profile_of(number)
-        .await?
-        .and_then(|profile| profile.email_key);
-    let surroundings = store.surroundings(number, email_key.as_deref()).await?;
-    Ok(Json(find_links::links(&surroundings)))
+    Ok(Json(find_links(&state.database, caller.account, number).await?))
 }

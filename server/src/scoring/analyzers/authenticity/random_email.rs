@@ -30,18 +30,11 @@ const MIN_PAIRS: u32 = 7;
 const RARE_SHARE: f64 = 0.5;
 const MIN_SWITCHES: usize = 4;
 const MIN_LENGTH: usize = 8;
-/// Providers that draw an address for people who want to hide their own.
-const RELAYS: [&str; 4] = [
-    "privaterelay.appleid.com",
-    "duck.com",
-    "mozmail.com",
-    "relay.firefox.com",
-];
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
     let address = evidence.profile.email.as_deref()?;
     let (local, domain) = email::parts(address)?;
-    if RELAYS.contains(&domain.as_str()) {
+    if email::is_relay(&domain) {
         return None;
     }
     let local = local.split_once('+').map_or(local.as_str(), |(before, _)| before);

@@ -32,20 +32,6 @@ const MOST_SEEN: i64 = 10;
 const CONFIDENCE: f64 = 0.9;
 const ALONE: (f64, f64) = (0.5, 0.35);
 const TEAM: f64 = 0.5;
-const TEAM_MAILBOXES: [&str; 12] = [
-    "accounting",
-    "admin",
-    "billing",
-    "contact",
-    "hello",
-    "info",
-    "mail",
-    "office",
-    "sales",
-    "support",
-    "team",
-    "webmaster",
-];
 
 fn analyze(evidence: &Evidence) -> Option<Finding> {
     let address = evidence.profile.email.as_deref()?;
@@ -61,11 +47,7 @@ fn analyze(evidence: &Evidence) -> Option<Finding> {
         return Some(finding.with("others", 0));
     }
     let (local, _) = canonical.split_once('@')?;
-    let team = if TEAM_MAILBOXES.binary_search(&local).is_ok() {
-        TEAM
-    } else {
-        1.0
-    };
+    let team = if email::is_role(local) { TEAM } else { 1.0 };
     let followed = evidence.precedes(others);
     let strength =
         STRENGTH[others.len().min(STRENGTH.len()) - 1] * team * if followed { FOLLOWED } else { 1.0 };

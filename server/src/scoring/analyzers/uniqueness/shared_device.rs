@@ -3,16 +3,19 @@
 use app::types::score::Category;
 
 use crate::scoring::analyzer::{Analyzer, Finding, Reach, count, saturating};
-use crate::scoring::evidence::{DeviceUse, Evidence, FOLLOWED};
+use crate::scoring::digest::plain_key;
+use crate::scoring::evidence::{DeviceUse, Evidence, FOLLOWED, Neighbour};
+use crate::scoring::likeness::{HOUR_MS, company};
 
 /// - **Looks at** who else used the devices of this identity.
 /// - **Why** one person with many accounts seldom has many machines.
 /// - **Fires when** a device that this identity uses regularly has at least two identities; fully at about
 ///   ten.
 /// - **Stays silent** without devices; disregarded devices and identities do not count.
-/// - **False alarms** a family (two or three are mild, a common surname milder), identical phones, and
-///   kiosks: beyond twenty identities a device says less and less. An identity that was established before
-///   the others came is not blamed.
+/// - **False alarms** a family (two or three are mild, a common surname milder); identical machines, phones most
+///   of all: where less than half of the others have anything else in common with this identity (an address, a
+///   visit, the hour they came, a name or address alike), they count for less; and kiosks: beyond twenty identities
+///   a device says less and less. An identity that was established before the others came is not blamed.
 pub const ANALYZER: Analyzer = Analyzer {
     code: "uniqueness.shared-device",
     label: "Shared device",
@@ -32,6 +35,20 @@ const STRENGTH: [(i64, f64); 6] = [(10, 1.0), (7, 0.9), (5, 0.8), (4, 0.6), (3, 
 const HUB: i64 = 20;
 const HOUSEHOLD: f64 = 0.6;
 const HOUSEHOLD_MOST: i64 = 5;
+/// What is left of it when the others have nothing else in common: fingerprints hold no serial numbers, so that all
+/// phones of one model have the same, and computers of one model nearly (own judgement).
+const LOOKALIKE_PHONE: f64 = 0.3;
+const LOOKALIKE: f64 = 0.6;
+/// Models of which millions are alike, by the platform that their browsers report.
+const MODELS: [&str; 7] = [
+    "iPad",
+    "iPhone",
+    "Linux aarch64",
+    "Linux armv7l",
+    "Linux armv81",
+    "Linux armv8l",
+    "MacIntel",
+];
 const CONFIDENCE: f64 = 0.85;
 /// So many days alone on a device are half as good as any number.
 const OWN_DAYS: f64 = 3.0;
@@ -110,7 +127,29 @@ fn strength(evidence: &Evidence, device: &DeviceUse) -> f64 {
     } else {
         1.0
     };
-    by_number * hub * followed * household * regularity(evidence, device)
+    by_number * hub * followed * household * regularity(evidence, device) * sameness(evidence, device)
+}
+
+/// How likely it is one machine rather than several of one model: by what else its users have in common.
+fn sameness(evidence: &Evidence, device: &DeviceUse) -> f64 {
+    let surroundings = &evidence.surroundings;
+    if surroundings.addresses.is_empty() || device.others.is_empty() {
+        // Nothing else is known of anybody.
+        return 1.0;
+    }
+    let company = company(surroundings);
+    let has_more = |other: &&Neighbour| {
+        let apart = other.first_seen_ms.saturating_sub(evidence.history.first_ms);
+        apart.saturating_abs() <= HOUR_MS || company.contains(other.identity.as_str())
+    };
+    let of_same = device.others.iter().filter(has_more).count();
+    if of_same * 2 >= device.others.len() {
+        return 1.0;
+    }
+    let mut traces = evidence.history.devices.iter();
+    let trace = traces.find(|trace| trace.fingerprint == device.fingerprint);
+    let is_model = trace.is_some_and(|trace| MODELS.iter().any(|model| plain_key(model) == trace.platform));
+    if is_model { LOOKALIKE_PHONE } else { LOOKALIKE }
 }
 
 /// How much of this identity's life happened on the device, squeezed: one day of ten is next to nothing.
@@ -150,7 +189,7 @@ fn is_household(evidence: &Evidence, device: &DeviceUse) -> bool {
 #[cfg(test)]
 mod tests {
     use super::analyze;
-    use crate::scoring::evidence::{DeviceUse, Evidence};
+    use crate::scoring::evidence::{AddressUse, DeviceUse, Evidence};
     use crate::scoring::fixture::{Life, neighbours};
 
     fn life(identities: i64, first_seen_day: i64) -> Life {
@@ -188,6 +227,37 @@ mod tests {
         let strangers = lean(family);
         family.evidence.surroundings.devices[0].others[0].label = "Ralph Lovelace".to_owned();
         assert!(lean(family) > strangers);
+    }
+
+    /// Ten on phones of one model have nothing else in common; ten behind one address, or within an hour, do.
+    #[test]
+    fn models_are_not_machines() {
+        let phones = |near_ms: Option<i64>| {
+            let mut life = life(10, -40);
+            life.record["platform"] = serde_json::json!("Linux armv81");
+            life.days(0..1);
+            let mut own = AddressUse {
+                ip: "203.0.113.7".to_owned(),
+                identities: 1,
+                ..AddressUse::default()
+            };
+            let others = &mut life.evidence.surroundings.devices[0].others;
+            match near_ms {
+                Some(0) => (own.identities, own.others) = (10, others.clone()),
+                Some(apart) => {
+                    let first = life.evidence.history.first_ms;
+                    others
+                        .iter_mut()
+                        .for_each(|other| other.first_seen_ms = first + apart);
+                }
+                None => {}
+            }
+            life.evidence.surroundings.addresses = vec![own];
+            lean(&life)
+        };
+        assert!((phones(None) + 0.3).abs() < 1e-9, "{}", phones(None));
+        assert_eq!((phones(Some(0)), phones(Some(3_600_000))), (-1.0, -1.0));
+        assert!(phones(Some(3_600_001)) > -0.5);
     }
 
     /// No device, or only a disregarded one.
