@@ -20,6 +20,7 @@ mod m20261129_000017_note_escalations;
 mod m20261129_000020_search_groups;
 mod m20261129_000021_count_groups_and_escalations;
 mod m20261129_000022_count_types_by_day;
+mod m20261129_000030_create_places;
 
 use sea_orm_migration::prelude::*;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_search_groups::Migration),
             Box::new(m20261129_000021_count_groups_and_escalations::Migration),
             Box::new(m20261129_000022_count_types_by_day::Migration),
+            Box::new(m20261129_000030_create_places::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod geo;
 mod healthcheck;
 mod log;
 mod migrate;
@@ -42,6 +43,8 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Score every identity again.
     Rescore(rescore::RescoreArgs),
+    /// Show, or update, what is known of places and networks.
+    Geo(geo::GeoArgs),
     /// Print the configuration in force, without its secrets.
     Config,
     /// Print the description of the API (OpenAPI 3.1).
@@ -64,6 +67,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Setup(args) => setup::run(&cli.config, args).await,
         Command::Demo(args) => demo::run(&cli.config, args).await,
         Command::Rescore(args) => rescore::run(&cli.config, args).await,
+        Command::Geo(args) => geo::run(&cli.config, args).await,
         Command::Config => config::run(&cli.config),
         Command::Openapi => openapi::run(),
         Command::Healthcheck => healthcheck::run(&cli.config).await,

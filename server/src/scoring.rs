@@ -4,6 +4,7 @@
 pub mod event_fact;
 pub mod evidence;
 pub mod history;
+pub mod place;
 
 // What the customer's words mean.
 pub mod mapping;
@@ -25,9 +26,11 @@ pub mod review;
 // What the analyzers know about the world.
 pub mod agent;
 pub mod arithmetic;
+pub mod countries;
 pub mod datacenters;
 pub mod digest;
 pub mod disposable_domains;
+pub mod distance;
 pub mod email;
 pub mod gibberish;
 pub mod latin;

@@ -3,6 +3,7 @@
 mod build;
 mod codegen;
 mod command;
+mod geo;
 mod need;
 mod new;
 mod postgres;
@@ -38,6 +39,8 @@ enum Task {
     Tidy,
     /// Write the generated files, or check that they are current.
     Codegen(codegen::Options),
+    /// Make anew what ships of places and networks.
+    Geo(geo::Options),
     /// Begin a new thing of a known kind.
     New(new::Options),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&workspace, &options),
         Task::Tidy => tidy::run(&workspace),
         Task::Codegen(options) => codegen::run(&workspace, &options),
+        Task::Geo(options) => geo::run(&workspace, &options),
         Task::New(options) => new::run(&workspace, &options),
     });
     match outcome {

@@ -1,5 +1,6 @@
 //! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
 
+mod places;
 mod room;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -7,10 +8,12 @@ use std::sync::Arc;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
+use self::places::places_of;
 use self::room::room;
 use super::live::Live;
 use super::stitch::stitch;
 use crate::clock::Clock;
+use crate::geo::look_up::Geo;
 use crate::jobs::analyze_identity;
 use crate::store::StoreError;
 use crate::store::database::{Database, Transaction};
@@ -62,11 +65,12 @@ pub struct Ingest {
 
 impl Ingest {
     /// Starts the writer. `work` is woken whenever there is something to score.
-    pub fn start(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+    pub fn start(database: Database, geo: Geo, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
         let (queue, submissions) = mpsc::channel(QUEUE_REQUESTS);
         tokio::spawn(
             Writer {
                 database,
+                geo,
                 live,
                 work,
                 clock,
@@ -107,6 +111,7 @@ impl Ingest {
 
 struct Writer {
     database: Database,
+    geo: Geo,
     live: Live,
     work: Arc<Notify>,
     clock: Clock,
@@ -159,7 +164,7 @@ impl Writer {
         // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
         for (account, members) in by_account {
             let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
-            let mut done = store_events(&transaction, account, &events).await?;
+            let mut done = store_events(&transaction, &self.geo, account, &events).await?;
             transaction
                 .account(account)
                 .enqueue_moved(
@@ -202,12 +207,13 @@ fn refuse(batch: Vec<Submission>, error: &StoreError) {
 /// acted, and who is moved by it.
 pub async fn store_past(
     database: &Database,
+    geo: &Geo,
     account: AccountId,
     events: &[NewEvent],
 ) -> Result<BTreeSet<i64>, StoreError> {
     let transaction = database.begin().await?;
     let events: Vec<&NewEvent> = events.iter().collect();
-    let mut stored = store_events(&transaction, account, &events).await?;
+    let mut stored = store_events(&transaction, geo, account, &events).await?;
     transaction.commit().await?;
     stored.acted.append(&mut stored.neighbours);
     Ok(stored.acted)
@@ -229,6 +235,7 @@ struct Stored {
 /// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
 async fn store_events(
     transaction: &Transaction,
+    geo: &Geo,
     account: AccountId,
     events: &[&NewEvent],
 ) -> Result<Stored, StoreError> {
@@ -270,7 +277,8 @@ async fn store_events(
             ..Stored::default()
         });
     }
-    let known = store.known(&fresh).await?;
+    let mut known = store.known(&fresh).await?;
+    known.places = places_of(transaction, account, geo, &fresh).await?;
     let old_emails = known.email_keys();
     let mappings = store.mappings().await?;
     let changes = stitch(lock.last_seq, known, &mappings, &fresh);

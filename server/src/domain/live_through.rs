@@ -8,6 +8,7 @@ use super::interpretation::Interpretation;
 use super::settle::{Scored, Settled, load_rules, settle_once};
 use crate::clock::Clock;
 use crate::error::{Error, OrInternal};
+use crate::geo::look_up::Geo;
 use crate::store::database::Database;
 use crate::store::ingest::NewEvent;
 use crate::store::scope::AccountId;
@@ -29,6 +30,7 @@ pub struct Lived {
 /// whoever is scored next is settled up to then.
 pub async fn live_through(
     database: &Database,
+    geo: &Geo,
     account: AccountId,
     events: &[NewEvent],
 ) -> Result<Vec<Lived>, Error> {
@@ -38,7 +40,10 @@ pub async fn live_through(
         let Some(at) = step.last().map(|event| event.received_at) else {
             continue;
         };
-        let moved: Vec<i64> = store_past(database, account, step).await?.into_iter().collect();
+        let moved: Vec<i64> = store_past(database, geo, account, step)
+            .await?
+            .into_iter()
+            .collect();
         for identities in moved.chunks(CYCLES) {
             let settled = score(database, account, identities, &interpretation, at).await?;
             lived.extend(settled.into_iter().map(|settled| Lived { at, settled }));

@@ -8,7 +8,8 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 24] = [
+pub static ANALYZERS: [Analyzer; 28] = [
+    authenticity::claimed_country::ANALYZER,
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
     authenticity::gibberish_name::ANALYZER,
@@ -20,11 +21,14 @@ pub static ANALYZERS: [Analyzer; 24] = [
     behavior::address_churn::ANALYZER,
     behavior::card_testing::ANALYZER,
     behavior::event_burst::ANALYZER,
+    behavior::impossible_travel::ANALYZER,
     behavior::login_failures::ANALYZER,
     behavior::steady_use::ANALYZER,
     behavior::suspicious_address::ANALYZER,
+    behavior::vpn_use::ANALYZER,
     humanity::automation::ANALYZER,
     humanity::fingerprint_tampering::ANALYZER,
+    humanity::hosting_network::ANALYZER,
     humanity::interaction::ANALYZER,
     humanity::replayed_interaction::ANALYZER,
     humanity::uniform_intervals::ANALYZER,

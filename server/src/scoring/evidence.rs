@@ -70,6 +70,8 @@ pub struct Profile {
     pub phone: Option<String>,
     /// The attribute mapped to the name of a company.
     pub organization: Option<String>,
+    /// The attribute mapped to a country.
+    pub country: Option<String>,
 }
 
 /// Who else used the same things; disregarded identities are already left out.

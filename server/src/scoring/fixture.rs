@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::event_fact::{EventFact, Source};
 use super::evidence::{Evidence, Neighbour};
 use super::mapping::Mappings;
+use super::place::Place;
 
 /// Some Monday morning.
 pub const START: i64 = 1_790_000_000_000 / DAY * DAY;
@@ -35,6 +36,8 @@ pub struct Life {
     pub ip: Option<&'static str>,
     /// Their user agent.
     pub user_agent: Option<&'static str>,
+    /// Where their address lies.
+    pub place: Option<Place>,
     /// Their input.
     pub interaction: Value,
     /// Whether their input is a recording, the same each time.
@@ -89,6 +92,7 @@ impl Life {
             device: Some(&self.record).filter(|record| from_browser && record.is_object()),
             session: self.session.filter(|_| from_browser),
             ip,
+            place: self.place.as_ref().filter(|_| from_browser),
             user_agent: self.user_agent.filter(|_| from_browser),
             url: None,
             interaction: Some(&self.interaction).filter(|summary| from_browser && summary.is_object()),
@@ -106,6 +110,7 @@ impl Life {
         let profile = &mut self.evidence.profile;
         (profile.name, profile.email, profile.username) = (display.name, display.email, display.username);
         (profile.phone, profile.organization) = (display.phone, display.organization);
+        profile.country = display.country;
         profile.attributes = attributes;
         self
     }

@@ -69,6 +69,7 @@ impl Mappings {
             username: first_of(IdentityField::Username),
             phone: first_of(IdentityField::Phone),
             organization: first_of(IdentityField::OrganizationName),
+            country: first_of(IdentityField::Country),
         }
     }
 
@@ -126,6 +127,8 @@ pub struct Display {
     pub phone: Option<String>,
     /// Name of the company.
     pub organization: Option<String>,
+    /// Country, as it is written.
+    pub country: Option<String>,
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -209,6 +212,7 @@ mod tests {
             username: Some("ada".to_owned()),
             phone: None,
             organization: Some("Engines".to_owned()),
+            country: None,
         };
         assert_eq!(ada, expected);
         assert_eq!(

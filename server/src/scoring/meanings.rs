@@ -73,8 +73,9 @@ fn reading(display: &Display) -> u32 {
         username,
         phone,
         organization,
+        country,
     } = display;
-    let fields = [name, email, username, phone, organization];
+    let fields = [name, email, username, phone, organization, country];
     let text: Vec<&str> = fields.map(|field| field.as_deref().unwrap_or_default()).to_vec();
     digest(text.join("\n").as_bytes())
 }

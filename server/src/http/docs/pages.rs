@@ -30,7 +30,7 @@ macro_rules! page {
 }
 
 /// Every document.
-pub const PAGES: [Page; 12] = [
+pub const PAGES: [Page; 13] = [
     page!("Quick starts", "curl", "curl", "quickstart/curl.md"),
     page!("Quick starts", "python", "Python", "quickstart/python.md"),
     page!("Quick starts", "node", "Node.js", "quickstart/node.md"),
@@ -40,6 +40,7 @@ pub const PAGES: [Page; 12] = [
     page!("Guides", "rules", "Rules", "rules.md"),
     page!("Guides", "webhooks", "Webhooks", "webhooks.md"),
     page!("Guides", "redaction", "Redaction", "redaction.md"),
+    page!("Guides", "geo", "Places and networks", "geo.md"),
     page!("Guides", "configuration", "Configuration", "configuration.md"),
     page!("Reference", "api", "API", "API.md"),
     page!("Reference", "analyzers", "Analyzers", "analyzers.md"),

@@ -4,6 +4,8 @@ pub mod account_takeover;
 pub mod address_churn;
 pub mod card_testing;
 pub mod event_burst;
+pub mod impossible_travel;
 pub mod login_failures;
 pub mod steady_use;
 pub mod suspicious_address;
+pub mod vpn_use;
