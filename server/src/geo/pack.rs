@@ -229,7 +229,8 @@ mod tests {
     fn damage_is_noticed() {
         let whole = pack(parts()).unwrap();
         assert!(matches!(Table::read(b"something else"), Err(Unusable::Foreign)));
-        for at in 8..whole.len() {
+        // The end may have bits that mean nothing.
+        for at in 8..whole.len() - 4 {
             let mut changed = whole.clone();
             changed[at] ^= 0x10;
             // The day is not part of the sum.

@@ -28,6 +28,14 @@ impl Source {
     }
 }
 
+/// Unpacks the data, and tells the operator what is old.
+pub fn warm_up(geo: &Geo, now: i64) {
+    for source in sources(geo).iter().filter(|source| source.is_old(now)) {
+        let days = source.age_days(now);
+        tracing::warn!(source = source.name, days, "places and networks are old; run `dregs geo update`");
+    }
+}
+
 /// All sources, in the order in which they are asked.
 pub fn sources(geo: &Geo) -> Vec<Source> {
     let own = geo.databases().iter().map(|database| Source {

@@ -218,7 +218,7 @@ mod tests {
             );
         }
         let kept = serde_json::to_string(&seen).unwrap();
-        assert!(kept.len() < 3_500, "{}", kept.len());
+        assert!(kept.len() < 6_000, "{}", kept.len());
         assert!(seen.countries.iter().any(|trace| trace.code == "NO"));
         assert_eq!(serde_json::from_str::<Whereabouts>(&kept).unwrap(), seen);
     }
