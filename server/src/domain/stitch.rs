@@ -243,15 +243,12 @@ impl<'e> Stitch<'e, '_> {
 
     /// The number of the place of an address, a new one when the account has none yet.
     fn place(&mut self, ip: &str) -> Option<i64> {
-        let key = self.known.places.at.get(ip)?.key();
-        if let Some(number) = self.known.places.numbers.get(&key) {
-            return Some(*number);
+        let (known, next) = (&mut self.known.places, self.changes.last_seq + 1);
+        let number = *known.numbers.entry(known.keys.get(ip)?.clone()).or_insert(next);
+        if number == next {
+            self.changes.last_seq = next;
+            self.changes.places.insert(next, known.at.get(ip)?.clone());
         }
-        let number = self.next_seq();
-        self.changes
-            .places
-            .insert(number, self.known.places.at.get(ip)?.clone());
-        self.known.places.numbers.insert(key, number);
         Some(number)
     }
 

@@ -32,7 +32,11 @@ impl Source {
 pub fn warm_up(geo: &Geo, now: i64) {
     for source in sources(geo).iter().filter(|source| source.is_old(now)) {
         let days = source.age_days(now);
-        tracing::warn!(source = source.name, days, "places and networks are old; run `dregs geo update`");
+        tracing::warn!(
+            source = source.name,
+            days,
+            "places and networks are old; run `dregs geo update`"
+        );
     }
 }
 

@@ -181,6 +181,8 @@ pub struct Known {
 pub struct KnownPlaces {
     /// By address.
     pub at: HashMap<String, Place>,
+    /// Keys of those places, by address.
+    pub keys: HashMap<String, String>,
     /// Numbers of places that have one, by key.
     pub numbers: HashMap<String, i64>,
 }

@@ -21,7 +21,8 @@ pub async fn places_of(
         .into_iter()
         .filter_map(|ip| Some((ip.clone(), geo.look_up(ip)?)))
         .collect();
-    let keys: BTreeSet<String> = at.values().map(Place::key).collect();
-    let numbers = transaction.account(account).place_numbers(&keys).await?;
-    Ok(KnownPlaces { at, numbers })
+    let keys: HashMap<String, String> = at.iter().map(|(ip, place)| (ip.clone(), place.key())).collect();
+    let distinct: BTreeSet<String> = keys.values().cloned().collect();
+    let numbers = transaction.account(account).place_numbers(&distinct).await?;
+    Ok(KnownPlaces { at, keys, numbers })
 }
