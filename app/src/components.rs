@@ -14,6 +14,7 @@ pub mod device_name;
 pub mod facts;
 pub mod identity_link;
 pub mod own_address;
+pub mod place;
 pub mod pulse;
 pub mod refusal;
 pub mod reveal;

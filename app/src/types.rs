@@ -24,6 +24,7 @@ pub mod ids;
 pub mod link;
 pub mod mapping;
 pub mod member;
+pub mod network_kind;
 pub mod overview;
 pub mod page;
 pub mod reference;

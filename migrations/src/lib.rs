@@ -24,6 +24,7 @@ mod m20261129_000023_widen_indexes;
 mod m20261129_000024_note_imports;
 mod m20261129_000025_version_cycles;
 mod m20261129_000026_create_identity_keys;
+mod m20261129_000030_create_places;
 
 use sea_orm_migration::prelude::*;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000024_note_imports::Migration),
             Box::new(m20261129_000025_version_cycles::Migration),
             Box::new(m20261129_000026_create_identity_keys::Migration),
+            Box::new(m20261129_000030_create_places::Migration),
         ]
     }
 }

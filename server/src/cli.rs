@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod geo;
 mod healthcheck;
 mod import;
 mod log;
@@ -48,6 +49,8 @@ enum Command {
     Rescore(rescore::RescoreArgs),
     /// Work stored cycles out again, and say where they differ.
     Verify(verify::VerifyArgs),
+    /// Show, or update, what is known of places and networks.
+    Geo(geo::GeoArgs),
     /// Print the configuration in force, without its secrets.
     Config,
     /// Print the description of the API (OpenAPI 3.1).
@@ -73,6 +76,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => import::run(&cli.config, args).await,
         Command::Rescore(args) => rescore::run(&cli.config, args).await.map(done),
         Command::Verify(args) => verify::run(&cli.config, args).await.map(done),
+        Command::Geo(args) => geo::run(&cli.config, args).await.map(done),
         Command::Config => config::run(&cli.config).map(done),
         Command::Openapi => openapi::run().map(done),
         Command::Healthcheck => healthcheck::run(&cli.config).await.map(done),

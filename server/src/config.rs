@@ -1,5 +1,6 @@
 //! Configuration: one value, read once, from the environment and the command line.
 
+pub mod geo;
 pub mod mail;
 pub mod reviews;
 pub mod secret;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use self::geo::GeoSettings;
 use self::mail::MailSettings;
 use self::reviews::ReviewSettings;
 use self::webhooks::WebhookSettings;
@@ -74,6 +76,10 @@ pub struct Config {
     /// How email is sent.
     #[command(flatten)]
     pub mail: MailSettings,
+
+    /// Where places are looked up.
+    #[command(flatten)]
+    pub geo: GeoSettings,
 
     /// Where webhooks may go.
     #[command(flatten)]
@@ -194,6 +200,9 @@ pub enum ConfigError {
     /// No webhook can be sent from here.
     #[error("{0}")]
     Webhook(&'static str),
+    /// A database of places cannot be used.
+    #[error("{0}")]
+    Geo(String),
     /// A file or folder cannot be used.
     #[error("cannot use {path}: {cause}")]
     File {

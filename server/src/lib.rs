@@ -9,6 +9,7 @@ pub mod http;
 
 pub mod auth;
 pub mod domain;
+pub mod geo;
 pub mod jobs;
 pub mod outbound;
 pub mod rules;
@@ -36,6 +37,7 @@ use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
 use crate::domain::review::reviewer::Reviewer;
 use crate::domain::turns::Turns;
+use crate::geo::look_up::Geo;
 use crate::jobs::deliver_to_channel::DeliveryLane;
 use crate::jobs::review_identity::ReviewLane;
 use crate::jobs::runner::Runner;
@@ -68,8 +70,16 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
     let guard = AddressGuard::new(&config.webhooks.allow_private, &config.public_url());
     let carrier = carrier(config, &database, &vault, &guard)?;
     let live = Live::new(database.clone(), &config.limits);
+    let geo =
+        Geo::open(&config.geo, &config.data_dir).map_err(|error| ConfigError::Geo(error.to_string()))?;
     let state = AppState::new(Inner {
-        ingest: Ingest::start(database.clone(), live.clone(), Arc::clone(&work), clock.clone()),
+        ingest: Ingest::start(
+            database.clone(),
+            geo.clone(),
+            live.clone(),
+            Arc::clone(&work),
+            clock.clone(),
+        ),
         rejections: Rejections::start(database.clone(), live.clone()),
         tokens: Tokens::new(master_key.as_bytes()),
         vault,
@@ -90,6 +100,7 @@ pub fn build(config: &Config, database: Database, clock: Clock) -> Result<Server
         review_work: Arc::clone(&review_work),
         delivery_work: Arc::clone(&delivery_work),
         guard,
+        geo,
         can_mail: carrier.mailer.is_some(),
         clock: clock.clone(),
     });

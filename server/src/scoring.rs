@@ -8,6 +8,7 @@ pub mod event_fact;
 pub mod evidence;
 pub mod history;
 pub mod kinship;
+pub mod place;
 
 // What the customer's words mean.
 pub mod mapping;
@@ -30,10 +31,12 @@ pub mod review;
 // What the analyzers know about the world.
 pub mod agent;
 pub mod arithmetic;
+pub mod countries;
 pub mod datacenters;
 pub mod device_limits;
 pub mod digest;
 pub mod disposable_domains;
+pub mod distance;
 pub mod email;
 pub mod gibberish;
 pub mod latin;

@@ -18,6 +18,7 @@ use crate::domain::ingest::Ingest;
 use crate::domain::live::Live;
 use crate::domain::rejections::Rejections;
 use crate::domain::turns::Turns;
+use crate::geo::look_up::Geo;
 use crate::http::routes::health::Readiness;
 use crate::outbound::address_guard::AddressGuard;
 use crate::store::database::Database;
@@ -47,6 +48,8 @@ pub struct Inner {
     pub delivery_work: Arc<Notify>,
     /// Where deliveries may go.
     pub guard: AddressGuard,
+    /// Where addresses lie.
+    pub geo: Geo,
     /// Whether there is a mail server.
     pub can_mail: bool,
     /// The time.

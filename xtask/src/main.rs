@@ -4,6 +4,7 @@ mod build;
 mod codegen;
 mod command;
 mod eval;
+mod geo;
 mod need;
 mod new;
 mod postgres;
@@ -41,6 +42,8 @@ enum Task {
     Codegen(codegen::Options),
     /// Measure how well scores tell bad identities from good ones.
     Eval(eval::Options),
+    /// Make anew what ships of places and networks.
+    Geo(geo::Options),
     /// Begin a new thing of a known kind.
     New(new::Options),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(&workspace),
         Task::Codegen(options) => codegen::run(&workspace, &options),
         Task::Eval(options) => eval::run(&workspace, &options),
+        Task::Geo(options) => geo::run(&workspace, &options),
         Task::New(options) => new::run(&workspace, &options),
     });
     match outcome {

@@ -64,7 +64,7 @@ impl DatasetName {
     pub const fn description(self) -> &'static str {
         match self {
             Self::DatacenterAsns => {
-                "Autonomous systems of hosting companies. Kept for addresses whose network is known; nothing reads it yet."
+                "Autonomous systems of hosting companies, from which programs come rather than people. Read by humanity.hosting-network."
             }
             Self::DisposableEmailDomains => {
                 "Providers of throw-away mailboxes; domains below a listed one count too. Read by authenticity.disposable-email."

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ids::fingerprint::Fingerprint;
+use super::network_kind::NetworkKind;
 use super::time::Timestamp;
 
 /// A device, as the API gives it.
@@ -34,6 +35,8 @@ pub struct Device {
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
+    /// What sort of network the address belongs to, where that is known.
+    pub network_kind: Option<NetworkKind>,
     /// Links nobody and counts for nobody.
     pub disregarded: bool,
     /// First seen.

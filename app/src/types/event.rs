@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::network_kind::NetworkKind;
 use super::reference::{GroupReference, Reference};
 use super::time::Timestamp;
 
@@ -27,6 +28,8 @@ pub struct Event {
     pub session: Option<String>,
     /// From which address.
     pub ip: Option<String>,
+    /// Where that address lies, as it was known when the event came.
+    pub place: Option<EventPlace>,
     /// On which page.
     pub url: Option<String>,
     /// `browser`, or what the server called itself (`api` unless told).
@@ -39,6 +42,26 @@ pub struct Event {
     pub event_data: PublicData,
     /// Where values were masked on their way in, such as `data.card.number`.
     pub masked_keys: Vec<String>,
+}
+
+/// Where an event came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EventPlace {
+    /// City.
+    pub city: Option<String>,
+    /// Region.
+    pub region: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// ISO 3166 code of the country.
+    pub country_code: Option<String>,
+    /// Autonomous system of the address.
+    pub asn: Option<String>,
+    /// Name of that system.
+    pub asn_label: Option<String>,
+    /// What sort of network it is, where that is known.
+    pub network_kind: Option<NetworkKind>,
 }
 
 /// What stands in the place of a value that was masked.

@@ -32,6 +32,9 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         .iter()
         .map(ToString::to_string)
         .collect();
+    let paths = |paths: &[std::path::PathBuf]| -> Vec<String> {
+        paths.iter().map(|path| path.display().to_string()).collect()
+    };
     let shown = json!({
         "DREGS_DATABASE_URL": shown,
         "DREGS_BIND": config.bind.to_string(),
@@ -53,6 +56,9 @@ pub fn run(config: &Config) -> Result<(), Failure> {
         "DREGS_LIMIT_CHANNELS": config.limits.channels_per_minute,
         "DREGS_LIMIT_SIGN_IN_PER_ADDRESS": config.limits.sign_in_per_address,
         "DREGS_LIMIT_SIGN_IN_PER_MEMBER": config.limits.sign_in_per_member,
+        "DREGS_GEOIP_CITY": paths(&config.geo.city),
+        "DREGS_GEOIP_COUNTRY": paths(&config.geo.country),
+        "DREGS_GEOIP_ASN": paths(&config.geo.asn),
         "DREGS_REVIEW_URL": reviews.url,
         "DREGS_REVIEW_MODEL": reviews.model,
         "DREGS_REVIEW_KEY": review_key,

@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::import::refused::RefusedLines;
 use crate::domain::import::{Done, Import};
+use crate::geo::look_up::Geo;
 use crate::store::database::Database;
 use crate::store::scope::AccountId;
 
@@ -77,8 +78,10 @@ pub async fn run(config: &Config, args: ImportArgs) -> Result<ExitCode, Failure>
         say(out, &format!("{lines} lines of {file} were read before."));
     }
     let bar = Progress::of_lines(size, source.place.bytes);
+    let geo = Geo::open(&config.geo, &config.data_dir)?;
     let import = Import {
         database: &database,
+        geo: &geo,
         account,
         clock: clock.clone(),
         strict: args.strict,

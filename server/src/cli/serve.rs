@@ -9,6 +9,7 @@ use super::{Failure, open, say};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::accounts::new_setup_token;
+use crate::geo::status::warm_up;
 use crate::http::listener::pace::Patience;
 use crate::http::listener::{self, Settings};
 use crate::jobs::reevaluate_idle;
@@ -31,6 +32,9 @@ pub async fn run(config: Config) -> Result<(), Failure> {
         transaction.commit().await?;
     }
     let server = crate::build(&config, database.clone(), Clock::system())?;
+    let geo = server.state.geo.clone();
+    // Beside the start, so that the first event need not wait for it.
+    tokio::task::spawn_blocking(move || warm_up(&geo, Clock::system().now()));
     let listener = TcpListener::bind(config.bind).await.map_err(|error| {
         format!(
             "cannot listen on {}: {error}. Set DREGS_BIND to another address.",

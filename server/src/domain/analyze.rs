@@ -138,7 +138,7 @@ async fn work_out(
     let evidence = Evidence {
         as_of_ms: history.last_ms,
         overlay: interpretation
-            .look_up(database, account, &profile, &surroundings)
+            .look_up(database, account, &profile, &history, &surroundings)
             .await?,
         profile,
         history,
@@ -231,6 +231,7 @@ fn fold(history: &mut History, row: &FoldRow, canonical: Option<EventKind>) {
         device: device.as_ref(),
         session: row.session.as_deref(),
         ip: row.ip.as_deref().and_then(|ip| ip.parse::<IpAddr>().ok()),
+        place: row.place.as_ref(),
         user_agent: row.user_agent.as_deref(),
         url: row.url.as_deref(),
         interaction: interaction.as_ref(),

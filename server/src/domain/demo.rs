@@ -6,6 +6,7 @@ use super::import::line::{self, Reading};
 use super::live_through::live_through;
 use super::{demo_population, demo_rules};
 use crate::error::{Error, OrInternal};
+use crate::geo::look_up::Geo;
 use crate::jobs::analyze_identity;
 use crate::store::accounts::NewAccount;
 use crate::store::database::Database;
@@ -32,8 +33,9 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
         now,
         ..Reading::default()
     };
-    let lines = demo_population::events(now).into_iter();
-    let events: Result<Vec<NewEvent>, String> = lines.map(|line| line::event(line, &reading)).collect();
+    let lines = demo_population::events(now);
+    let geo = Geo::of_examples(demo_population::places(&lines));
+    let events: Result<Vec<NewEvent>, String> = lines.into_iter().map(|line| line::event(line, &reading)).collect();
     let events = events.or_internal("reading the example events")?;
     let began_at = events.first().map_or(now, |event| event.received_at) - 1;
     let transaction = database.begin().await?;
@@ -44,7 +46,7 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
     };
     let account = transaction.system().create_account(&new, began_at).await?;
     transaction.commit().await?;
-    if let Err(error) = fill(database, (account, owner), &events, (began_at, now)).await {
+    if let Err(error) = fill(database, &geo, (account, owner), &events, (began_at, now)).await {
         let transaction = database.begin().await?;
         transaction.account(account).erase_account().await?;
         transaction.commit().await?;
@@ -61,12 +63,13 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
 /// Lives through the month, and lets the owner in.
 async fn fill(
     database: &Database,
+    geo: &Geo,
     (account, owner): (AccountId, Option<i64>),
     events: &[NewEvent],
     (began_at, now): (i64, i64),
 ) -> Result<(), Error> {
     demo_rules::make(database, account, owner, began_at).await?;
-    let lived = live_through(database, account, events).await?;
+    let lived = live_through(database, geo, account, events).await?;
     demo_rules::decide(database, (account, owner), &lived, now).await?;
     // What neighbours have changed since, and what time does.
     let identities = database.account(account).regarded_identities().await?;

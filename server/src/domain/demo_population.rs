@@ -1,5 +1,6 @@
 //! The example account: a month of made-up life, the same every time but for its dates.
 
+mod addresses;
 mod chance;
 mod devices;
 mod hands;
@@ -9,10 +10,13 @@ mod people;
 mod places;
 mod trouble;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use self::chance::Chance;
 use self::line::Line;
+use crate::scoring::place::Place;
 
 const SEED: u64 = 20_261_120;
 const DAYS: i64 = 30;
@@ -24,6 +28,11 @@ const QUIET_MS: i64 = 120_000;
 /// sent it.
 pub fn events(now_ms: i64) -> Vec<Value> {
     population(now_ms).into_iter().map(|line| line.event).collect()
+}
+
+/// Where the addresses of these events lie.
+pub fn places(events: &[Value]) -> BTreeMap<String, Place> {
+    addresses::places(events)
 }
 
 /// Whether somebody is in it for no good. Who only looks odd is not.

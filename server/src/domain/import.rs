@@ -19,6 +19,7 @@ use self::line::{Reading, Refusal};
 use self::refused::{RefusedLine, RefusedLines};
 use super::ingest::batch::{Charge, store_events};
 use crate::clock::Clock;
+use crate::geo::look_up::Geo;
 use crate::jobs::analyze_identity;
 use crate::store::StoreError;
 use crate::store::database::Database;
@@ -39,6 +40,8 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub struct Import<'a> {
     /// Where to.
     pub database: &'a Database,
+    /// Where addresses lie.
+    pub geo: &'a Geo,
     /// Whose history it is.
     pub account: AccountId,
     /// The time.
@@ -280,7 +283,7 @@ impl Import<'_> {
         let now = self.clock.now();
         let transaction = self.database.begin().await?;
         let store = transaction.account(self.account);
-        let done = store_events(&transaction, self.account, &events, Charge::Nobody).await?;
+        let done = store_events(&transaction, self.geo, self.account, &events, Charge::Nobody).await?;
         let stored = done.seqs.len() as u64;
         // Whoever was moved is queued in the end; for the case that there is no end, also when moved for the first time.
         let moved = done.acted.into_iter().chain(done.neighbours);

@@ -1,6 +1,7 @@
 //! One bounded queue, one writer: many requests in one transaction, and each answer follows its commit.
 
 pub mod batch;
+mod places;
 mod room;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use self::batch::{Charge, store_events};
 use super::live::Live;
 use crate::clock::Clock;
+use crate::geo::look_up::Geo;
 use crate::jobs::analyze_identity;
 use crate::store::StoreError;
 use crate::store::database::Database;
@@ -62,11 +64,12 @@ pub struct Ingest {
 
 impl Ingest {
     /// Starts the writer. `work` is woken whenever there is something to score.
-    pub fn start(database: Database, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
+    pub fn start(database: Database, geo: Geo, live: Live, work: Arc<Notify>, clock: Clock) -> Self {
         let (queue, submissions) = mpsc::channel(QUEUE_REQUESTS);
         tokio::spawn(
             Writer {
                 database,
+                geo,
                 live,
                 work,
                 clock,
@@ -107,6 +110,7 @@ impl Ingest {
 
 struct Writer {
     database: Database,
+    geo: Geo,
     live: Live,
     work: Arc<Notify>,
     clock: Clock,
@@ -159,7 +163,7 @@ impl Writer {
         // In the order of accounts, so that writers in several processes cannot wait for each other in a circle.
         for (account, members) in by_account {
             let events: Vec<&NewEvent> = members.iter().flat_map(|at| &batch[*at].events).collect();
-            let mut done = store_events(&transaction, account, &events, Charge::TheMonth).await?;
+            let mut done = store_events(&transaction, &self.geo, account, &events, Charge::TheMonth).await?;
             transaction
                 .account(account)
                 .enqueue_moved(

@@ -8,6 +8,7 @@ use app::types::dataset::key::enclosing_networks;
 
 use crate::scoring::digest::digest;
 use crate::scoring::evidence::{Profile, Surroundings};
+use crate::scoring::history::History;
 use crate::scoring::mapping::Mappings;
 use crate::scoring::overlay::{Overlay, parents};
 use crate::scoring::{SCORER, email, placeholders, profanity};
@@ -57,11 +58,14 @@ impl Interpretation {
         database: &Database,
         account: AccountId,
         profile: &Profile,
+        history: &History,
         surroundings: &Surroundings,
     ) -> Result<Overlay, StoreError> {
         let mut overlay = Overlay::default();
         for dataset in self.datasets.keys() {
-            let keys: BTreeSet<String> = keys_of(*dataset, profile, surroundings).into_iter().collect();
+            let keys: BTreeSet<String> = keys_of(*dataset, profile, history, surroundings)
+                .into_iter()
+                .collect();
             let keys: Vec<String> = keys.into_iter().collect();
             database
                 .account(account)
@@ -73,7 +77,12 @@ impl Interpretation {
 }
 
 /// The keys under which an identity's values may be listed.
-fn keys_of(dataset: DatasetName, profile: &Profile, surroundings: &Surroundings) -> Vec<String> {
+fn keys_of(
+    dataset: DatasetName,
+    profile: &Profile,
+    history: &History,
+    surroundings: &Surroundings,
+) -> Vec<String> {
     let parts = profile.email.as_deref().and_then(email::parts);
     let (local, domain) = parts.unzip();
     let named = [
@@ -94,7 +103,11 @@ fn keys_of(dataset: DatasetName, profile: &Profile, surroundings: &Surroundings)
             let addresses = addresses.filter_map(|used| used.ip.parse::<IpAddr>().ok());
             addresses.flat_map(enclosing_networks).collect()
         }
-        // Read on the way in, and not at all.
-        DatasetName::SensitiveKeys | DatasetName::DatacenterAsns => Vec::new(),
+        DatasetName::DatacenterAsns => {
+            let systems = history.whereabouts.systems.iter();
+            systems.map(|trace| trace.asn.to_string()).collect()
+        }
+        // Read on the way in.
+        DatasetName::SensitiveKeys => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ use super::note_kin::note_kin;
 use super::settle::{Scored, Settled, load_rules, settle_once};
 use crate::clock::Clock;
 use crate::error::{Error, OrInternal};
+use crate::geo::look_up::Geo;
 use crate::store::database::Database;
 use crate::store::ingest::NewEvent;
 use crate::store::scope::AccountId;
@@ -30,6 +31,7 @@ pub struct Lived {
 /// whoever is scored next is settled up to then.
 pub async fn live_through(
     database: &Database,
+    geo: &Geo,
     account: AccountId,
     events: &[NewEvent],
 ) -> Result<Vec<Lived>, Error> {
@@ -39,7 +41,7 @@ pub async fn live_through(
         let Some(at) = step.last().map(|event| event.received_at) else {
             continue;
         };
-        let mut moved = store_past(database, account, step).await?;
+        let mut moved = store_past(database, geo, account, step).await?;
         // Who appeared is news to those who are like them; scored once more, they are news to nobody.
         while !moved.is_empty() {
             let mut kin = BTreeSet::new();

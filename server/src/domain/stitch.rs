@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::merge::{merge_attributes, merge_group};
 use crate::scoring::mapping::Mappings;
+use crate::scoring::place::Place;
 use crate::store::ingest::{
     Changes, DeviceState, EventRow, GroupState, IdentityState, Known, NewEvent, NewGroup, Seen, SessionState,
 };
@@ -74,6 +75,7 @@ impl<'e> Stitch<'e, '_> {
             .iter()
             .map(|group| self.group(group, event))
             .collect();
+        let place_id = event.ip.as_ref().and_then(|ip| self.place(ip));
         let seq = self.next_seq();
         if let Some(identity) = identity {
             for group in &group_ids {
@@ -108,6 +110,7 @@ impl<'e> Stitch<'e, '_> {
             attributed_seq: identity.map(|_| seq),
             device_id: device,
             session_id: session,
+            place_id,
             group_ids,
         });
     }
@@ -148,6 +151,7 @@ impl<'e> Stitch<'e, '_> {
                 id: self.next_seq(),
                 fingerprint: fingerprint.to_owned(),
                 ip: None,
+                place: Place::default(),
                 user_agent: None,
                 timezone: None,
                 signals: None,
@@ -164,7 +168,10 @@ impl<'e> Stitch<'e, '_> {
         state.first_seen_at = state.first_seen_at.min(event.timestamp);
         if event.timestamp >= state.last_seen_at {
             state.last_seen_at = event.timestamp;
-            state.ip = event.ip.clone().or(state.ip.take());
+            if let Some(ip) = &event.ip {
+                state.ip = Some(ip.clone());
+                state.place = self.known.places.at.get(ip).cloned().unwrap_or_default();
+            }
             let signal = |name: &str| {
                 event
                     .device
@@ -210,6 +217,17 @@ impl<'e> Stitch<'e, '_> {
         state.last_event_at = state.last_event_at.max(event.timestamp);
         state.event_count += 1;
         state.id
+    }
+
+    /// The number of the place of an address, a new one when the account has none yet.
+    fn place(&mut self, ip: &str) -> Option<i64> {
+        let (known, next) = (&mut self.known.places, self.changes.last_seq + 1);
+        let number = *known.numbers.entry(known.keys.get(ip)?.clone()).or_insert(next);
+        if number == next {
+            self.changes.last_seq = next;
+            self.changes.places.insert(next, known.at.get(ip)?.clone());
+        }
+        Some(number)
     }
 
     fn group(&mut self, group: &NewGroup, event: &NewEvent) -> i64 {

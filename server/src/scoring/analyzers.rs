@@ -8,7 +8,8 @@ pub mod uniqueness;
 use super::analyzer::Analyzer;
 
 /// All of them, alphabetically.
-pub static ANALYZERS: [Analyzer; 36] = [
+pub static ANALYZERS: [Analyzer; 40] = [
+    authenticity::claimed_country::ANALYZER,
     authenticity::disposable_email::ANALYZER,
     authenticity::email_name_mismatch::ANALYZER,
     authenticity::field_contradictions::ANALYZER,
@@ -25,13 +26,16 @@ pub static ANALYZERS: [Analyzer; 36] = [
     behavior::card_testing::ANALYZER,
     behavior::content_spam::ANALYZER,
     behavior::event_burst::ANALYZER,
+    behavior::impossible_travel::ANALYZER,
     behavior::login_failures::ANALYZER,
     behavior::rushed_reward::ANALYZER,
     behavior::scraping::ANALYZER,
     behavior::steady_use::ANALYZER,
     behavior::suspicious_address::ANALYZER,
+    behavior::vpn_use::ANALYZER,
     humanity::automation::ANALYZER,
     humanity::fingerprint_tampering::ANALYZER,
+    humanity::hosting_network::ANALYZER,
     humanity::impossible_device::ANALYZER,
     humanity::interaction::ANALYZER,
     humanity::replayed_interaction::ANALYZER,

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use app::types::event_kind::EventKind;
 
+use super::place::Place;
+
 /// Which kind of key sent an event, and so how far it can be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -44,6 +46,8 @@ pub struct EventFact<'a> {
     pub session: Option<&'a str>,
     /// The address it came from.
     pub ip: Option<IpAddr>,
+    /// Where that lies, as it was known then.
+    pub place: Option<&'a Place>,
     /// The request's header, or what the server says that header was.
     pub user_agent: Option<&'a str>,
     /// The page it happened on.

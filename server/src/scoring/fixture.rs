@@ -8,6 +8,7 @@ use super::event_fact::{EventFact, Source};
 use super::evidence::{Evidence, Kin, Neighbour};
 use super::kinship::KeyKind;
 use super::mapping::Mappings;
+use super::place::Place;
 
 /// Some Monday morning.
 pub const START: i64 = 1_790_000_000_000 / DAY * DAY;
@@ -36,6 +37,8 @@ pub struct Life {
     pub ip: Option<&'static str>,
     /// Their user agent.
     pub user_agent: Option<&'static str>,
+    /// Where their address lies.
+    pub place: Option<Place>,
     /// Their input.
     pub interaction: Value,
     /// Whether their input is a recording, the same each time.
@@ -99,6 +102,7 @@ impl Life {
             device: Some(&self.record).filter(|record| from_browser && record.is_object()),
             session: self.session.filter(|_| from_browser),
             ip,
+            place: self.place.as_ref().filter(|_| from_browser),
             user_agent: self.user_agent.filter(|_| from_browser),
             url: self.url.as_deref(),
             interaction: Some(&self.interaction).filter(|summary| from_browser && summary.is_object()),

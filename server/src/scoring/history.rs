@@ -18,13 +18,15 @@ pub mod routine;
 pub mod runs;
 pub mod tells;
 pub mod traces;
+pub mod travel;
+pub mod whereabouts;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use self::access::Arrival;
-use self::churn::Churn;
+use self::churn::{Churn, MANY_NETWORKS};
 use self::claims::Claims;
 use self::days::Days;
 use self::hours::Hours;
@@ -37,6 +39,7 @@ use self::routine::Routine;
 use self::runs::Runs;
 use self::tells::Tells;
 use self::traces::{DeviceTrace, NetworkTrace};
+use self::whereabouts::Whereabouts;
 use app::types::event_kind::EventKind;
 
 /// The summary. It never grows beyond 16 KB of JSON, whatever comes in.
@@ -71,7 +74,9 @@ pub struct History {
     /// The device of the latest event that had one.
     pub last_device: String,
     /// Networks a day.
-    pub churn: Churn,
+    pub churn: Churn<MANY_NETWORKS>,
+    /// Countries and systems, and the ways between them.
+    pub whereabouts: Whereabouts,
     /// What its clients showed.
     pub tells: Tells,
     /// How pages were used.

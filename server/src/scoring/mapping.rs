@@ -141,7 +141,7 @@ pub struct Display {
     pub phone: Option<String>,
     /// Name of the company.
     pub organization: Option<String>,
-    /// Country.
+    /// Country, as it is written.
     pub country: Option<String>,
 }
 

@@ -33,6 +33,11 @@ impl Overlay {
         own.unwrap_or_else(|| is_default(dataset, key))
     }
 
+    /// What the customer itself says about a key, if anything.
+    pub fn says(&self, dataset: DatasetName, key: &str) -> Option<bool> {
+        self.own(dataset, key).map(|entry| entry.active)
+    }
+
     /// The listed domain that a domain is, or is below; the nearest one that the customer or we speak of decides.
     pub fn disposable(&self, domain: &str) -> Option<String> {
         const DATASET: DatasetName = DatasetName::DisposableEmailDomains;

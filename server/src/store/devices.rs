@@ -180,6 +180,7 @@ fn wire(row: device::Model) -> Result<Device, StoreError> {
         timezone: row.timezone,
         latitude: row.latitude,
         longitude: row.longitude,
+        network_kind: row.network_kind.and_then(|kind| kind.parse().ok()),
         disregarded: row.disregarded,
         first_seen_at: Timestamp::from_millis(row.first_seen_at),
         last_seen_at: Timestamp::from_millis(row.last_seen_at),

@@ -34,6 +34,7 @@ pub mod member;
 pub mod membership;
 pub mod noted_escalation;
 pub mod observation;
+pub mod place;
 pub mod rejection;
 pub mod review;
 pub mod rule_pass;

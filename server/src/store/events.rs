@@ -7,7 +7,7 @@ mod terms;
 
 use std::collections::{BTreeSet, HashMap};
 
-use app::types::event::Event;
+use app::types::event::{Event, EventPlace};
 use app::types::ids::group_type::GroupType;
 use app::types::reference::{GroupReference, Reference};
 use app::types::time::Timestamp;
@@ -18,6 +18,7 @@ use super::StoreError;
 use super::entities::{event, event_group, group, session};
 use super::ingest::read::json;
 use super::scope::AccountStore;
+use crate::scoring::place::Place;
 
 /// What events can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let sessions = self
             .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
             .await?;
+        let places = self
+            .places_by_number(rows.iter().filter_map(|row| row.place_id).collect())
+            .await?;
         let mut groups = self
             .groups_of_events(rows.iter().map(|row| row.seq).collect())
             .await?;
@@ -112,6 +116,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                     groups: groups.remove(&row.seq).unwrap_or_default(),
                     fingerprint: row.device_id.and_then(|id| fingerprints.get(&id).cloned()),
                     session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
+                    place: row.place_id.and_then(|id| places.get(&id)).map(event_place),
                     id: row.event_id,
                     timestamp: Timestamp::from_millis(row.timestamp),
                     received_at: Timestamp::from_millis(row.received_at),
@@ -171,6 +176,18 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             }
         }
         Ok(found)
+    }
+}
+
+fn event_place(place: &Place) -> EventPlace {
+    EventPlace {
+        city: place.city.clone(),
+        region: place.region.clone(),
+        country: place.country.clone(),
+        country_code: place.country_code.clone(),
+        asn: place.asn.map(|asn| asn.to_string()),
+        asn_label: place.asn_label.clone(),
+        network_kind: place.kind,
     }
 }
 

@@ -10,6 +10,7 @@ use super::StoreError;
 use super::cycles::FinishedCycle;
 use super::entities::{event, evidence};
 use super::scope::AccountStore;
+use crate::scoring::place::Place;
 
 /// Events between two cycles are counted up to here, and so many of them shown.
 const COUNTED_EVENTS: u64 = 1_000;
@@ -46,6 +47,7 @@ pub struct FoldRow {
     pub device: Option<String>,
     pub interaction: Option<String>,
     pub ip: Option<String>,
+    pub place: Option<Place>,
     pub user_agent: Option<String>,
     pub url: Option<String>,
     pub timestamp: i64,
@@ -150,6 +152,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let sessions = self
             .session_keys(rows.iter().filter_map(|row| row.session_id).collect())
             .await?;
+        let places = self
+            .places_by_number(rows.iter().filter_map(|row| row.place_id).collect())
+            .await?;
         let fold = |row: event::Model| FoldRow {
             mark: FoldMark {
                 attributed_seq: row.attributed_seq.unwrap_or(row.seq),
@@ -159,6 +164,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
             fingerprint: row.device_id.and_then(|id| fingerprints.get(&id).cloned()),
             session: row.session_id.and_then(|id| sessions.get(&id).cloned()),
             fingerprint_mismatch: row.claimed_fingerprint.is_some(),
+            place: row.place_id.and_then(|id| places.get(&id).cloned()),
             event_type: row.event_type,
             data: row.data,
             identity_data: row.identity_data,

@@ -1,6 +1,7 @@
 //! What ingestion reads before it stitches a batch of one account, and what it writes afterwards.
 
 pub(crate) mod moves;
+mod places;
 pub(super) mod read;
 pub(super) mod rows;
 mod write;
@@ -9,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use app::types::ids::identity_id::IdentityId;
 use serde_json::{Map, Value};
+
+use crate::scoring::place::Place;
 
 /// Which kind of key sent an event; each kind has its own name space of event ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +125,8 @@ pub struct DeviceState {
     pub id: i64,
     pub fingerprint: String,
     pub ip: Option<String>,
+    /// Where that address lies.
+    pub place: Place,
     pub user_agent: Option<String>,
     pub timezone: Option<String>,
     pub signals: Option<String>,
@@ -167,6 +172,19 @@ pub struct Known {
     pub sessions: HashMap<String, SessionState>,
     /// By type and id.
     pub groups: HashMap<(String, String), GroupState>,
+    /// Where the addresses lie.
+    pub places: KnownPlaces,
+}
+
+/// What was looked up of the addresses of a batch.
+#[derive(Default)]
+pub struct KnownPlaces {
+    /// By address.
+    pub at: HashMap<String, Place>,
+    /// Keys of those places, by address.
+    pub keys: HashMap<String, String>,
+    /// Numbers of places that have one, by key.
+    pub numbers: HashMap<String, i64>,
 }
 
 impl Known {
@@ -206,6 +224,7 @@ pub struct EventRow<'e> {
     pub attributed_seq: Option<i64>,
     pub device_id: Option<i64>,
     pub session_id: Option<i64>,
+    pub place_id: Option<i64>,
     pub group_ids: Vec<i64>,
 }
 
@@ -222,6 +241,8 @@ pub struct Changes<'e> {
     pub devices: Vec<DeviceState>,
     pub sessions: Vec<SessionState>,
     pub groups: Vec<GroupState>,
+    /// Places that are new to the account, by number.
+    pub places: BTreeMap<i64, Place>,
     /// Group and identity, and since when.
     pub group_identities: BTreeMap<(i64, i64), i64>,
     /// Device and identity.

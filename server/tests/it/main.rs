@@ -11,6 +11,7 @@ mod access;
 mod accounts_apart;
 mod demo;
 mod durability;
+mod geo;
 mod import;
 mod listener;
 mod migrations;

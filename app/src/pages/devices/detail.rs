@@ -12,6 +12,7 @@ use crate::components::icon::{Draw, Icon};
 use crate::components::identity_link::short;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::components::place::{NetworkCredit, network};
 use crate::components::time::TimeAgo;
 use crate::components::untrusted::Untrusted;
 use crate::pages::events::short_list::EventShortList;
@@ -84,11 +85,11 @@ fn About(device: Device) -> impl IntoView {
         .flatten()
         .map(|name| short(name))
         .collect();
-    let network = [&device.asn, &device.asn_label]
-        .into_iter()
-        .flatten()
-        .map(|name| short(name));
-    let network = network.collect::<Vec<_>>().join(" ");
+    let network = network(
+        device.asn.as_deref(),
+        device.asn_label.as_deref(),
+        device.network_kind,
+    );
     let known_place = !place.is_empty();
     view! {
         <section class="card device-card" aria-label="About this device">
@@ -113,6 +114,7 @@ fn About(device: Device) -> impl IntoView {
             <p class="device-card__note">
                 "Identical phones can share one fingerprint. Take it as a hint beside other evidence, never as proof."
             </p>
+            <NetworkCredit/>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::identity_link::short;
 use crate::components::pagination::{Pagination, grouped_signed};
+use crate::components::place::{NetworkCredit, network, place as words};
 use crate::components::table::{Cell, Column, HeadCell, Sorting, Table};
 use crate::components::time::TimeAgo;
 use crate::routes;
@@ -41,17 +42,18 @@ pub fn DeviceList(page: Page<Device>, query: Query) -> impl IntoView {
     view! {
         <Table caption="Devices" columns=COLUMNS.to_vec() sorting=sorting>{rows}</Table>
         <Pagination place path=routes::DEVICES.to_owned() query what="devices"/>
+        <NetworkCredit/>
     }
     .into_any()
 }
 
 #[component]
 fn Row(device: Device) -> impl IntoView {
-    let network = [device.asn.as_deref(), device.asn_label.as_deref()]
-        .into_iter()
-        .flatten()
-        .map(short);
-    let network = network.collect::<Vec<_>>().join(" ");
+    let network = network(
+        device.asn.as_deref(),
+        device.asn_label.as_deref(),
+        device.network_kind,
+    );
     let place = place(&device);
     let shared = device.identity_count.is_some_and(|count| count > 1);
     view! {
@@ -83,16 +85,8 @@ fn Row(device: Device) -> impl IntoView {
 /// Such as “Oslo, Norway”.
 pub fn place(device: &Device) -> String {
     let country = device.country.as_deref().or(device.country_code.as_deref());
-    let known: Vec<_> = [device.city.as_deref(), country]
-        .into_iter()
-        .flatten()
-        .map(short)
-        .collect();
-    if known.is_empty() {
-        "–".to_owned()
-    } else {
-        known.join(", ")
-    }
+    let known = words(&[device.city.as_deref(), country]);
+    if known.is_empty() { "–".to_owned() } else { known }
 }
 
 #[component]

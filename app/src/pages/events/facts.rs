@@ -9,10 +9,11 @@ use super::data::EventData;
 use crate::components::copy::CopyText;
 use crate::components::facts::{Fact, Facts};
 use crate::components::identity_link::short;
+use crate::components::place::{NetworkCredit, network, place as words};
 use crate::components::time::TimeExact;
 use crate::components::untrusted::{Untrusted, UntrustedUrl};
 use crate::routes;
-use crate::types::event::Event;
+use crate::types::event::{Event, EventPlace};
 use crate::types::ids::fingerprint::Fingerprint;
 use crate::url::Query;
 
@@ -67,6 +68,7 @@ fn Around(event: Arc<Event>) -> impl IntoView {
         fingerprint,
         session,
         ip,
+        place,
         ..
     } = (*event).clone();
     let identity = identity.map(|identity| {
@@ -87,6 +89,23 @@ fn Around(event: Arc<Event>) -> impl IntoView {
         {fingerprint.map(|fingerprint| view! { <Fact name="Device"><Device fingerprint/></Fact> })}
         {session}
         {ip.map(|ip| view! { <Fact name="Address"><CopyText text=ip what="address"/></Fact> })}
+        {place.map(|place| view! { <Whereabouts place/> })}
+    }
+}
+
+/// Where the address lies, and whose network it is in.
+#[component]
+fn Whereabouts(place: EventPlace) -> impl IntoView {
+    let network = network(
+        place.asn.as_deref(),
+        place.asn_label.as_deref(),
+        place.network_kind,
+    );
+    let country = place.country.as_deref().or(place.country_code.as_deref());
+    let place = words(&[place.city.as_deref(), place.region.as_deref(), country]);
+    view! {
+        {(!place.is_empty()).then(|| view! { <Fact name="Place"><bdi>{place}</bdi></Fact> })}
+        {(!network.is_empty()).then(|| view! { <Fact name="Network"><bdi>{network}</bdi><NetworkCredit/></Fact> })}
     }
 }
 

@@ -123,6 +123,7 @@ pub mod tests {
             event_source: "api".to_owned(),
             event_name: "user.Login".to_owned(),
             canonical_type: None,
+            place: None,
             masked_keys: Vec::new(),
             event_data: PublicData::default(),
         }

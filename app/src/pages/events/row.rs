@@ -10,6 +10,7 @@ use crate::components::code::inline_json;
 use crate::components::device_name::short_fingerprint;
 use crate::components::icon::{Draw, Icon};
 use crate::components::identity_link::short;
+use crate::components::place::beside;
 use crate::components::table::{Cell, Column, HeadCell};
 use crate::components::time::TimeAgo;
 use crate::routes;
@@ -63,7 +64,11 @@ pub fn EventRow(
     });
     let address = event.ip.as_deref().map(|ip| {
         let href = only("term", ip);
-        view! { <a class="event__value" href=href title="Only this address"><code>{short(ip)}</code></a> }
+        let place = event.place.as_ref().map(beside).filter(|place| !place.is_empty());
+        view! {
+            <a class="event__value" href=href title="Only this address"><code>{short(ip)}</code></a>
+            {place.map(|place| view! { <span class="faint">" "{place}</span> })}
+        }
     });
     view! {
         <tr class="event" class:event--open=move || open.get()>

@@ -15,6 +15,7 @@ use crate::scoring::engine::analyze;
 use crate::scoring::event_fact::{EventFact, Source};
 use crate::scoring::evidence::{AddressUse, DeviceUse, Evidence, Neighbour, SharedSession};
 use crate::scoring::mapping::Mappings;
+use crate::scoring::place::Place;
 
 /// A fixed now: 20 November 2026.
 const NOW: i64 = 1_795_176_000_000;
@@ -22,6 +23,7 @@ const NOW: i64 = 1_795_176_000_000;
 /// Everything the store would know, gathered the simple way.
 #[derive(Default)]
 struct World {
+    places: BTreeMap<String, Place>,
     evidence: BTreeMap<String, Evidence>,
     by_device: BTreeMap<String, BTreeSet<String>>,
     by_address: BTreeMap<String, BTreeSet<String>>,
@@ -87,6 +89,7 @@ impl World {
             device: line.get("device"),
             session: text("session"),
             ip: text("ip").map(|ip| ip.parse().unwrap()),
+            place: text("ip").and_then(|ip| self.places.get(ip)),
             user_agent: text("userAgent"),
             url: text("url"),
             interaction: line.get("interaction"),
@@ -96,6 +99,7 @@ impl World {
         evidence.profile.attributes.clone_from(attributes);
         let display = Mappings::default().display(attributes);
         (evidence.profile.name, evidence.profile.email) = (display.name, display.email.clone());
+        evidence.profile.country = display.country;
         let note = |index: &mut BTreeMap<String, BTreeSet<String>>, key: Option<&str>| {
             if let Some(key) = key {
                 index.entry(key.to_owned()).or_default().insert(id.to_owned());
@@ -165,7 +169,10 @@ impl World {
 }
 
 fn world() -> World {
-    let mut world = World::default();
+    let mut world = World {
+        places: super::places(&events(NOW)),
+        ..World::default()
+    };
     for (seq, line) in (1..).zip(events(NOW)) {
         world.take(seq, &line);
     }

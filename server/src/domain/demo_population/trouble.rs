@@ -30,10 +30,14 @@ const FIRST_OF_RING: usize = 41_000;
 pub fn means_ill(id: &str) -> bool {
     let number = id.strip_prefix("user_").and_then(|number| number.parse().ok());
     id == ROBBED
-        || number.is_some_and(|number: usize| {
-            (FIRST_BOT..FIRST_BOT + BOTS * 3).contains(&number)
-                || (FIRST_OF_RING..FIRST_OF_RING + RING * 7).contains(&number)
-        })
+        || is_bot(id)
+        || number.is_some_and(|number: usize| (FIRST_OF_RING..FIRST_OF_RING + RING * 7).contains(&number))
+}
+
+/// Whether it is one of the bots.
+pub fn is_bot(id: &str) -> bool {
+    let number = id.strip_prefix("user_").and_then(|number| number.parse().ok());
+    number.is_some_and(|number: usize| (FIRST_BOT..FIRST_BOT + BOTS * 3).contains(&number))
 }
 
 /// Scripted sign-ups from a rented machine: even gaps, drawn names, throw-away mailboxes.

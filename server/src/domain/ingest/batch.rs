@@ -3,8 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Outcome;
+use super::places::places_of;
 use super::room::room;
 use crate::domain::stitch::stitch;
+use crate::geo::look_up::Geo;
 use crate::store::StoreError;
 use crate::store::database::{Database, Transaction};
 use crate::store::ingest::moves::NEIGHBOURS;
@@ -18,12 +20,13 @@ const NEIGHBOURS_OF_HISTORY: u64 = 20_000;
 /// acted, and who is moved by it.
 pub async fn store_past(
     database: &Database,
+    geo: &Geo,
     account: AccountId,
     events: &[NewEvent],
 ) -> Result<BTreeSet<i64>, StoreError> {
     let transaction = database.begin().await?;
     let events: Vec<&NewEvent> = events.iter().collect();
-    let mut stored = store_events(&transaction, account, &events, Charge::TheMonth).await?;
+    let mut stored = store_events(&transaction, geo, account, &events, Charge::TheMonth).await?;
     transaction.commit().await?;
     stored.acted.append(&mut stored.neighbours);
     Ok(stored.acted)
@@ -54,6 +57,7 @@ pub enum Charge {
 /// Stores events of one account inside a transaction: repeats first, then the limit, then everything at once.
 pub async fn store_events(
     transaction: &Transaction,
+    geo: &Geo,
     account: AccountId,
     events: &[&NewEvent],
     charge: Charge,
@@ -97,7 +101,8 @@ pub async fn store_events(
             ..Stored::default()
         });
     }
-    let known = store.known(&fresh).await?;
+    let mut known = store.known(&fresh).await?;
+    known.places = places_of(transaction, account, geo, &fresh).await?;
     let old_emails = known.email_keys();
     let mappings = store.mappings().await?;
     let mut changes = stitch(lock.last_seq, known, &mappings, &fresh);

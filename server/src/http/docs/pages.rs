@@ -41,6 +41,7 @@ pub const PAGES: [Page; 13] = [
     page!("Guides", "webhooks", "Webhooks", "webhooks.md"),
     page!("Guides", "redaction", "Redaction", "redaction.md"),
     page!("Guides", "import", "Importing history", "import.md"),
+    page!("Guides", "geo", "Places and networks", "geo.md"),
     page!("Guides", "configuration", "Configuration", "configuration.md"),
     page!("Reference", "api", "API", "API.md"),
     page!("Reference", "analyzers", "Analyzers", "analyzers.md"),

@@ -15,6 +15,8 @@ use crate::state::AppState;
 /// How long an answer of the database stands: anyone may ask, and asking takes the write lock.
 const REMEMBERED: Duration = Duration::from_secs(1);
 
+const DAY_MS: i64 = 86_400_000;
+
 /// Whether the database took a write when it was last asked.
 #[derive(Default)]
 pub struct Readiness(Mutex<Option<(Instant, bool)>>);
@@ -46,7 +48,9 @@ pub async fn readyz(State(state): State<AppState>) -> Response {
     let reason = if *state.stopping.borrow() {
         "the server is stopping"
     } else if state.readiness.ask(&state).await {
-        return Json(json!({ "ready": true, "reasons": [] })).into_response();
+        let age = state.clock.now() / DAY_MS - i64::from(state.geo.packed_day());
+        let body = json!({ "ready": true, "reasons": [], "geoAgeDays": age });
+        return Json(body).into_response();
     } else {
         "the database does not take writes"
     };

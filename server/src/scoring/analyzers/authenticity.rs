@@ -1,5 +1,6 @@
 //! Someone real who gives real details.
 
+pub mod claimed_country;
 pub mod disposable_email;
 pub mod email_name_mismatch;
 pub mod field_contradictions;

@@ -2,6 +2,7 @@
 
 pub mod automation;
 pub mod fingerprint_tampering;
+pub mod hosting_network;
 pub mod impossible_device;
 pub mod interaction;
 pub mod replayed_interaction;

@@ -64,6 +64,9 @@ pub struct Novelty {
     /// The network.
     #[serde(rename = "n")]
     pub network: bool,
+    /// The country.
+    #[serde(rename = "c", default)]
+    pub country: bool,
     /// The time zone.
     #[serde(rename = "z")]
     pub timezone: bool,
@@ -88,6 +91,8 @@ pub struct Origin<'a> {
     pub device: Option<&'a str>,
     /// The network, when it has an address.
     pub network: Option<u32>,
+    /// The country, when it is known.
+    pub country: Option<&'a str>,
 }
 
 impl Arrival {
@@ -184,6 +189,7 @@ mod tests {
             confirmed: device.is_none(),
             device,
             network: None,
+            country: None,
         }
     }
 

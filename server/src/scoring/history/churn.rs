@@ -1,4 +1,4 @@
-//! How many networks a day.
+//! How many different ones a day: networks, or countries of a VPN.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 pub const MANY_NETWORKS: u32 = 6;
 const MAX_TODAY: usize = 40;
 
-/// Today's networks and the days before.
+/// Today's and the days before; `MANY` a day are unusual.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Churn {
+pub struct Churn<const MANY: u32> {
     #[serde(rename = "d")]
     day: i64,
     #[serde(rename = "t")]
     today: Vec<u32>,
-    /// Most networks in one day.
+    /// Most in one day.
     #[serde(rename = "p")]
     pub peak: u32,
     #[serde(rename = "j")]
@@ -22,8 +22,8 @@ pub struct Churn {
     past_busy_days: u32,
 }
 
-impl Churn {
-    /// Notes the network of an event.
+impl<const MANY: u32> Churn<MANY> {
+    /// Notes the one of an event, in short.
     pub fn note(&mut self, network: u32, day: i64) {
         if day < self.day {
             return;
@@ -40,15 +40,15 @@ impl Churn {
         self.peak = self.peak.max(self.today_count());
     }
 
-    /// Days with an address.
+    /// Days with any.
     pub fn days(&self) -> u32 {
         self.past_days.saturating_add(u32::from(!self.today.is_empty()))
     }
 
-    /// Days with many networks.
+    /// Days with many.
     pub fn busy_days(&self) -> u32 {
         self.past_busy_days
-            .saturating_add(u32::from(self.today_count() >= MANY_NETWORKS))
+            .saturating_add(u32::from(self.today_count() >= MANY))
     }
 
     fn today_count(&self) -> u32 {
@@ -58,12 +58,12 @@ impl Churn {
 
 #[cfg(test)]
 mod tests {
-    use super::Churn;
+    use super::{Churn, MANY_NETWORKS};
 
     /// Networks count once a day, and days add up.
     #[test]
     fn counts_networks_by_day() {
-        let mut churn = Churn::default();
+        let mut churn = Churn::<MANY_NETWORKS>::default();
         for n in 0..10 {
             churn.note(n % 7, 1);
             churn.note(n % 3, 2);

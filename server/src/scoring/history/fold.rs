@@ -35,10 +35,14 @@ impl History {
             confirmed: event.source == Source::Server,
             device: device.as_deref(),
             network: event.ip.map(network),
+            country: event.place.and_then(|place| place.country_code.as_deref()),
         };
         let locale = Locale::of(record);
         self.fold_access(event, &origin, &locale);
         self.fold_place(&origin, locale);
+        if let Some(place) = event.place {
+            self.whereabouts.note(place, device.as_deref(), event.at_ms, day);
+        }
         self.fold_client(event, record, day);
         self.fold_hand(event, device.as_deref(), day);
         self.fold_attributes(event);
@@ -92,6 +96,9 @@ impl History {
                 && origin
                     .network
                     .is_some_and(|key| self.networks.iter().all(|trace| trace.key != key)),
+            country: origin
+                .country
+                .is_some_and(|code| self.whereabouts.is_new_country(code)),
             timezone: unknown(&locale.timezone, |trace| &trace.timezone),
             language: unknown(&locale.language, |trace| &trace.language),
             platform: unknown(&locale.platform, |trace| &trace.platform),

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use super::History;
 use super::tells::Tell;
 use crate::scoring::event_fact::{EventFact, Source};
+use crate::scoring::place::Place;
 use app::types::event_kind::EventKind;
+use app::types::network_kind::NetworkKind;
 
 const DAY: i64 = 86_400_000;
 
@@ -56,12 +58,22 @@ struct Hostile {
     data: Map<String, Value>,
     identity: Map<String, Value>,
     text: String,
+    place: Place,
 }
 
 impl Hostile {
     fn new(dice: &mut Dice) -> Self {
         let object = |value: Value| value.as_object().cloned().unwrap_or_default();
         Self {
+            place: Place {
+                city: Some("x".repeat(dice.roll(300) as usize)),
+                country_code: Some(["DE", "NO", "VN", "??", "x"][dice.roll(5) as usize].to_owned()),
+                latitude: Some([0.0, 1e300, f64::NAN, -89.0][dice.roll(4) as usize]),
+                longitude: Some(dice.roll(360) as f64 - 180.0),
+                asn: Some(dice.roll(50) as u32),
+                kind: NetworkKind::ALL.get(dice.roll(12) as usize).copied(),
+                ..Place::default()
+            },
             device: dice.record(&[
                 "automation",
                 "userAgent",
@@ -111,6 +123,7 @@ impl Hostile {
             ip: Some(IpAddr::V4(Ipv4Addr::from_bits(
                 dice.roll(u64::from(u32::MAX)) as u32
             ))),
+            place: Some(&self.place),
             user_agent: Some(&self.text),
             url: None,
             interaction: Some(&self.interaction),
@@ -202,6 +215,7 @@ fn establishing_takes_time() {
                 device: None,
                 session: None,
                 ip: None,
+                place: None,
                 user_agent: None,
                 url: None,
                 interaction: None,

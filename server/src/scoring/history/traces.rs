@@ -124,7 +124,7 @@ pub fn note_network(traces: &mut Vec<NetworkTrace>, key: u32, at_ms: i64, day: i
 
 /// Drops the trace with the fewest days, then the oldest: a flood of one-day strangers replaces only its
 /// like.
-fn make_room<T, K: Ord>(traces: &mut Vec<T>, settled: impl Fn(&T) -> K) {
+pub(super) fn make_room<T, K: Ord>(traces: &mut Vec<T>, settled: impl Fn(&T) -> K) {
     while traces.len() >= MAX_TRACES {
         let least = traces
             .iter()

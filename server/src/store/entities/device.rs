@@ -23,6 +23,7 @@ pub struct Model {
     pub timezone: Option<String>,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
+    pub network_kind: Option<String>,
     pub signals: Option<String>,
     pub disregarded: bool,
     pub first_seen_at: i64,

@@ -18,6 +18,7 @@ pub struct Model {
     pub attributed_seq: Option<i64>,
     pub device_id: Option<i64>,
     pub session_id: Option<i64>,
+    pub place_id: Option<i64>,
     pub claimed_fingerprint: Option<String>,
     pub source: String,
     pub event_type: String,

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::{
     AccountLock, DeviceState, GroupState, IdentityState, KeyKind, Known, NewEvent, SessionState, StoredEvent,
 };
+use crate::scoring::place::Place;
 use crate::store::StoreError;
 use crate::store::entities::{account, device, event, group, identity, session, usage};
 use crate::store::scope::AccountStore;
@@ -214,6 +215,18 @@ impl TryFrom<identity::Model> for IdentityState {
 impl From<device::Model> for DeviceState {
     fn from(row: device::Model) -> Self {
         Self {
+            place: Place {
+                city: row.city,
+                region: row.region,
+                country: row.country,
+                country_code: row.country_code,
+                timezone: None,
+                latitude: row.latitude,
+                longitude: row.longitude,
+                asn: row.asn.and_then(|asn| asn.parse().ok()),
+                asn_label: row.asn_label,
+                kind: row.network_kind.and_then(|kind| kind.parse().ok()),
+            },
             id: row.id,
             fingerprint: row.fingerprint,
             ip: row.ip,

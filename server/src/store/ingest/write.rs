@@ -34,6 +34,7 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         self.write_devices(&changes.devices).await?;
         self.write_sessions(&changes.sessions).await?;
         self.write_groups(&changes.groups).await?;
+        self.write_places(&changes.places).await?;
         self.write_events(&changes.events).await?;
         self.write_sightings(changes).await?;
         self.write_attributions(changes).await?;
@@ -67,6 +68,15 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         let conflict = OnConflict::columns([Col::AccountId, Col::Id])
             .update_columns([
                 Col::Ip,
+                Col::Asn,
+                Col::AsnLabel,
+                Col::City,
+                Col::Region,
+                Col::Country,
+                Col::CountryCode,
+                Col::Latitude,
+                Col::Longitude,
+                Col::NetworkKind,
                 Col::UserAgent,
                 Col::Timezone,
                 Col::Signals,

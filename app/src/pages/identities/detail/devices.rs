@@ -10,9 +10,9 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
+use crate::components::place::{NetworkCredit, network, place};
 use crate::components::table::{Cell, Column, HeadCell, Table};
 use crate::components::time::TimeAgo;
-use crate::components::untrusted::visible;
 use crate::types::device::Device;
 use crate::url::Query;
 
@@ -43,7 +43,7 @@ pub fn Devices(subject: Subject) -> impl IntoView {
                 }.into_any()
             } else {
                 let rows = page.content.into_iter().map(|device| view! { <Row device/> }).collect_view();
-                view! { <Table caption="Devices of this identity" columns=COLUMNS.to_vec()>{rows}</Table> }.into_any()
+                view! { <Table caption="Devices of this identity" columns=COLUMNS.to_vec()>{rows}</Table><NetworkCredit/> }.into_any()
             }}
         </Load>
     }
@@ -51,12 +51,8 @@ pub fn Devices(subject: Subject) -> impl IntoView {
 
 #[component]
 fn Row(device: Device) -> impl IntoView {
-    let place = [device.city, device.country]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let network = device.asn_label.map(|label| visible(&label));
+    let place = place(&[device.city.as_deref(), device.country.as_deref()]);
+    let network = network(None, device.asn_label.as_deref(), device.network_kind);
     view! {
         <tr>
             <HeadCell>
@@ -67,8 +63,8 @@ fn Row(device: Device) -> impl IntoView {
             </HeadCell>
             <Cell label="Address"><code>{device.ip.unwrap_or_else(|| "–".to_owned())}</code></Cell>
             <Cell label="Place">
-                {if place.is_empty() { "–".to_owned() } else { visible(&place) }}
-                {network.map(|network| view! { <span class="faint">" · "{network}</span> })}
+                <bdi>{if place.is_empty() { "–".to_owned() } else { place }}</bdi>
+                {(!network.is_empty()).then(|| view! { <span class="faint">" · "<bdi>{network}</bdi></span> })}
             </Cell>
             <Cell label="Identities" numeric=true>{device.identity_count.map_or_else(|| "–".to_owned(), |count| count.to_string())}</Cell>
             <Cell label="First seen"><TimeAgo at=device.first_seen_at/></Cell>

@@ -18,7 +18,7 @@ pub const ANALYZER: Analyzer = Analyzer {
     code: "authenticity.field-contradictions",
     label: "Contradicting details",
     category: Category::Authenticity,
-    group: "profile",
+    group: "place",
     reach: Reach {
         against: 2.2,
         in_favour: 0.6,

@@ -8,7 +8,7 @@ use crate::scoring::history::access::Arrival;
 use app::types::event_kind::EventKind;
 
 /// - **Looks at** the first visit of an established identity from a new device, what else was new about it
-///   (network, time zone, language, platform), and what was done within a day.
+///   (network, country, time zone, language, platform), and what was done within a day.
 /// - **Why** a thief comes from elsewhere and at once changes the password or the address, or takes the
 ///   money.
 /// - **Fires when** a new device with something else new is followed by a sensitive event: a password reset
@@ -99,7 +99,7 @@ fn strength(arrival: &Arrival) -> f64 {
     let signs = [
         (DEVICE, new.device),
         (NETWORK, new.network),
-        (PLACE, new.timezone || new.language),
+        (PLACE, new.country || new.timezone || new.language),
         (PLATFORM, new.platform),
         (GUESSED, arrival.failures_before >= GUESSED_FAILURES),
     ];
@@ -134,6 +134,7 @@ fn suspected(strength: f64, arrival: &Arrival) -> Finding {
     let places = [
         (new.device, "device"),
         (new.network, "network"),
+        (new.country, "country"),
         (new.timezone, "time zone"),
         (new.language, "language"),
         (new.platform, "platform"),
