@@ -35,7 +35,10 @@ pub async fn create(database: &Database, owner: Option<i64>, now: i64) -> Result
     };
     let lines = demo_population::events(now);
     let geo = Geo::of_examples(demo_population::places(&lines));
-    let events: Result<Vec<NewEvent>, String> = lines.into_iter().map(|line| line::event(line, &reading)).collect();
+    let events: Result<Vec<NewEvent>, String> = lines
+        .into_iter()
+        .map(|line| line::event(line, &reading))
+        .collect();
     let events = events.or_internal("reading the example events")?;
     let began_at = events.first().map_or(now, |event| event.received_at) - 1;
     let transaction = database.begin().await?;

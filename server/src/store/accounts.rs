@@ -9,8 +9,8 @@ use super::entities::{
     account, address_identity, badge, badge_change, badge_rule, channel, credential, cycle, dataset_entry,
     delivery, delivery_attempt, device, device_identity, escalation, escalation_entry, escalation_rule,
     event, event_group, event_hour, event_type, event_type_day, evidence, group, group_identity, identity,
-    identity_key, import, job, list_total, mapping, membership, noted_escalation, observation, place, rejection,
-    review, rule_pass, rule_version, session, session_identity, standing, usage,
+    identity_key, import, job, list_total, mapping, membership, noted_escalation, observation, place,
+    rejection, review, rule_pass, rule_version, session, session_identity, standing, usage,
 };
 use super::scope::{AccountId, AccountStore};
 use super::system::SystemStore;

@@ -30,7 +30,7 @@ macro_rules! page {
 }
 
 /// Every document.
-pub const PAGES: [Page; 13] = [
+pub const PAGES: [Page; 14] = [
     page!("Quick starts", "curl", "curl", "quickstart/curl.md"),
     page!("Quick starts", "python", "Python", "quickstart/python.md"),
     page!("Quick starts", "node", "Node.js", "quickstart/node.md"),
