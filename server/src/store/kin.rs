@@ -36,6 +36,24 @@ pub struct Around {
     pub others: Vec<(i64, i64)>,
 }
 
+/// By how many more, or fewer, each key is held after a transaction.
+#[derive(Default)]
+struct Net(BTreeMap<(KeyKind, i64), i64>);
+
+impl Net {
+    fn note(&mut self, old: &BTreeSet<Held>, new: &BTreeSet<Held>) {
+        for (changes, by) in [(old.difference(new), -1), (new.difference(old), 1)] {
+            for change in changes {
+                *self.0.entry((change.kind, change.key)).or_default() += by;
+            }
+        }
+    }
+
+    fn of(&self, key: Held) -> i64 {
+        self.0.get(&(key.kind, key.key)).copied().unwrap_or_default()
+    }
+}
+
 impl<C: ConnectionTrait> AccountStore<'_, C> {
     /// The keys of an identity as they are stored.
     pub async fn kinship_of(&self, number: i64) -> Result<Kinship, StoreError> {
@@ -80,10 +98,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
                 changes.push((number, old, new));
             }
         }
-        // Only now, so that those who got their keys together find each other.
+        // Only now, so that those who got their keys together find each other, and count as what they are together.
+        let mut net = Net::default();
+        for (_, old, new) in &changes {
+            net.note(old, new);
+        }
         let mut moved = BTreeSet::new();
         for (number, old, new) in &changes {
-            moved.extend(self.moved_by(*number, old, new).await?);
+            moved.extend(self.moved_by(*number, old, new, &net).await?);
         }
         Ok(moved)
     }
@@ -92,7 +114,9 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
     pub async fn forget_kinship(&self, number: i64) -> Result<BTreeSet<i64>, StoreError> {
         let old = held(&self.kinship_of(number).await?);
         self.replace_keys(number, &BTreeSet::new()).await?;
-        self.moved_by(number, &old, &BTreeSet::new()).await
+        let (new, mut net) = (BTreeSet::new(), Net::default());
+        net.note(&old, &new);
+        self.moved_by(number, &old, &new, &net).await
     }
 
     async fn replace_keys(&self, number: i64, keys: &BTreeSet<Held>) -> Result<(), StoreError> {
@@ -117,13 +141,14 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
         number: i64,
         old: &BTreeSet<Held>,
         new: &BTreeSet<Held>,
+        net: &Net,
     ) -> Result<BTreeSet<i64>, StoreError> {
         // A name means something beside another key only, and a newcomer's other keys are news themselves.
         let is_renamed = !old.is_empty() && !new.is_empty();
         let mut met: BTreeMap<i64, i64> = BTreeMap::new();
-        for (changes, by) in [(old.difference(new), -1), (new.difference(old), 1)] {
+        for (changes, is_won) in [(old.difference(new), false), (new.difference(old), true)] {
             for change in changes.filter(|held| is_renamed || held.kind != KeyKind::Name) {
-                for (other, seen_at) in self.news_of(number, *change, by).await? {
+                for (other, seen_at) in self.news_of(number, *change, is_won, net).await? {
                     let nearest = met.entry(other).or_insert(i64::MAX);
                     *nearest = Ord::min(*nearest, apart(seen_at, change.seen_at));
                 }
@@ -139,10 +164,16 @@ impl<C: ConnectionTrait> AccountStore<'_, C> {
 
     /// One more is news to those around it, and to all when the number that they are told changes. In a network only
     /// the hour counts.
-    async fn news_of(&self, number: i64, key: Held, by: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+    async fn news_of(
+        &self,
+        number: i64,
+        key: Held,
+        is_won: bool,
+        net: &Net,
+    ) -> Result<Vec<(i64, i64)>, StoreError> {
         let mut around = self.around(number, key).await?;
-        let now = if by > 0 { around.count + 1 } else { around.count };
-        if told(key.kind, now) != told(key.kind, now - by) {
+        let now = around.count + i64::from(is_won);
+        if told(key.kind, now) != told(key.kind, now - net.of(key)) {
             let all = self.holders(key, number).limit(NEIGHBOURS as u64).to_owned();
             return self.pairs(all).await;
         }
