@@ -37,8 +37,8 @@ test('a filter holds for what arrives, too', async ({ signedIn, api }) => {
   await expect(signedIn.getByText('Live', { exact: true }).first()).toBeVisible();
   await api.track('other.kind', 'filterer');
   await api.track('wanted.kind', 'filterer');
-  await expect(signedIn.getByRole('link', { name: 'wanted.kind' })).toBeVisible();
-  await expect(signedIn.getByRole('link', { name: 'other.kind' })).toHaveCount(0);
+  await expect(signedIn.getByRole('link', { name: 'wanted.kind', exact: true })).toBeVisible();
+  await expect(signedIn.getByRole('link', { name: 'other.kind', exact: true })).toHaveCount(0);
 });
 
 test('a value in a row becomes a filter in the address', async ({ signedIn, api }) => {

@@ -106,7 +106,8 @@ fn merge(countries: &[Span<[u8; 2]>], systems: &[Span<u32>]) -> Vec<Cut> {
     for cut in cuts {
         let (country, system) = (country.at(cut), system.at(cut));
         let alike = merged.last().map(|last| (last.1, last.2)) == Some((country, system));
-        if !alike && !(merged.is_empty() && country.is_none() && system.is_none()) {
+        let is_nothing = merged.is_empty() && country.is_none() && system.is_none();
+        if !alike && !is_nothing {
             merged.push((cut, country, system));
         }
     }

@@ -1,5 +1,7 @@
 //! Works the queue, one lane for each kind of job. The lane of cycles is here: many share one transaction.
 
+mod regard;
+
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -9,6 +11,7 @@ use app::types::stream::StreamMessage;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
+use self::regard::regard;
 use super::apply_mappings;
 use crate::clock::Clock;
 use crate::domain::analyze::{AnalyzeError, Cycle, analyze};
@@ -215,10 +218,7 @@ impl Runner {
 
     /// Notes keys that changed, and asks for those who are near them.
     async fn note_kin(&self, done: &[Done]) -> Result<(), StoreError> {
-        let cycles = || {
-            done.iter()
-                .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
-        };
+        let cycles = || cycles_of(done);
         if cycles().all(|cycle| cycle.kinship.is_none()) {
             return Ok(());
         }
@@ -234,7 +234,7 @@ impl Runner {
 
     async fn store(&self, done: &[Done]) -> Result<(), StoreError> {
         let transaction = self.database.begin().await?;
-        let regarded = regard(&transaction, done).await?;
+        let regarded = regard(&transaction, cycles_of(done)).await?;
         let mut scored: BTreeMap<AccountId, BTreeMap<i64, Scored>> = BTreeMap::new();
         let mut news: BTreeMap<AccountId, Vec<Happening>> = BTreeMap::new();
         for (job, result) in done {
@@ -289,11 +289,7 @@ impl Runner {
     }
 
     async fn announce(&self, done: &[Done]) -> Result<(), StoreError> {
-        for cycle in done
-            .iter()
-            .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
-            .filter(|cycle| self.live.has_listeners(cycle.account))
-        {
+        for cycle in cycles_of(done).filter(|cycle| self.live.has_listeners(cycle.account)) {
             if let Some(identity) = self
                 .database
                 .background(cycle.account)
@@ -308,23 +304,10 @@ impl Runner {
     }
 }
 
-/// Locks those whose cycles are about to be stored, before anything else: in the order of whoever else locks them.
-async fn regard(
-    transaction: &Transaction,
-    done: &[Done],
-) -> Result<Vec<(AccountId, Vec<Regarded>)>, StoreError> {
-    let mut identities: BTreeMap<AccountId, Vec<i64>> = BTreeMap::new();
-    for cycle in done
-        .iter()
+/// The cycles among what was done.
+fn cycles_of(done: &[Done]) -> impl Iterator<Item = &Cycle> {
+    done.iter()
         .filter_map(|(_, result)| result.as_ref().ok()?.as_ref())
-    {
-        identities.entry(cycle.account).or_default().push(cycle.identity);
-    }
-    let mut regarded = Vec::with_capacity(identities.len());
-    for (account, identities) in identities {
-        regarded.push((account, transaction.account(account).regard(&identities).await?));
-    }
-    Ok(regarded)
 }
 
 /// Settles those whose cycles were stored.

@@ -129,9 +129,13 @@ fn part(tab: &str, subject: Subject, portrait: Resource<ApiResult<Portrait>>) ->
         "devices" => view! { <devices::Devices subject/> }.into_any(),
         "sessions" => view! { <sessions::Sessions subject/> }.into_any(),
         "links" => view! { <links::Links subject/> }.into_any(),
-        "history" => view! {
-            <Load resource=portrait let:portrait><history::History entries=portrait.history subject/></Load>
-            <badge_changes::BadgeChanges subject/>
+        "history" => {
+            let chosen = RwSignal::new(None);
+            view! {
+                <changes::Changes subject chosen/>
+                <Load resource=portrait let:portrait><history::History entries=portrait.history chosen/></Load>
+                <badge_changes::BadgeChanges subject/>
+            }
         }
         .into_any(),
         "data" => view! {

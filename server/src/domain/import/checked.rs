@@ -41,7 +41,7 @@ pub fn read(reader: Box<dyn BufRead + Send>, place: Place, reading: Reading) -> 
     std::thread::spawn(move || {
         let mut chunks = Chunks::new(reader, place);
         loop {
-            let sent = match chunks.next() {
+            let sent = match chunks.read_next() {
                 Ok(Some(chunk)) => {
                     let (first, reading) = (chunk.first, reading.clone());
                     let checking = runtime.spawn_blocking(move || check(chunk, &reading));

@@ -96,7 +96,7 @@ impl<R: BufRead> Chunks<R> {
     }
 
     /// The next chunk.
-    pub fn next(&mut self) -> io::Result<Option<Chunk>> {
+    pub fn read_next(&mut self) -> io::Result<Option<Chunk>> {
         let first = self.place.lines + 1;
         if let Some(text) = self.unfinished.take() {
             return Ok(Some(Chunk {
@@ -118,7 +118,7 @@ impl<R: BufRead> Chunks<R> {
         }
         if text.lines.is_empty() {
             return if self.unfinished.is_some() {
-                self.next()
+                self.read_next()
             } else {
                 Ok(None)
             };
@@ -187,7 +187,7 @@ mod tests {
     fn read(text: &[u8]) -> (Vec<Option<Vec<u8>>>, Place, Vec<bool>) {
         let mut chunks = Chunks::new(text, Place::default());
         let (mut lines, mut place, mut noted) = (Vec::new(), Place::default(), Vec::new());
-        while let Some(chunk) = chunks.next().unwrap() {
+        while let Some(chunk) = chunks.read_next().unwrap() {
             assert_eq!(chunk.first, lines.len() as u64 + 1);
             lines.extend(chunk.lines().map(|line| line.map(<[u8]>::to_vec)));
             noted.push(chunk.end.is_some());

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Subject;
 use crate::api;
+use crate::api::client::{ApiError, ApiResult};
 use crate::components::load::Load;
 use crate::components::load::skeleton::Skeleton;
 use crate::components::score_chip::ScoreChip;
@@ -15,23 +16,31 @@ use crate::types::analysis_changes::{
     AnalysisChanges, CycleVersion, EventsBetween, ObservationChange, ScoreChange,
 };
 
-/// The cycle against the one before.
+/// The chosen cycle against the one before; the latest until another one is chosen.
 #[component]
-pub fn Changes(
-    subject: Subject,
-    /// Number of the cycle.
-    #[prop(into)]
-    cycle: Signal<i64>,
-) -> impl IntoView {
+pub fn Changes(subject: Subject, chosen: RwSignal<Option<i64>>) -> impl IntoView {
     let changes = Resource::new(
-        move || (subject.id.get(), cycle.get()),
-        |(id, cycle)| api::identities::changes(&id, cycle),
+        move || (subject.source(), chosen.get()),
+        |((id, _), chosen)| changes(id, chosen),
     );
     view! {
-        <section class="card">
-            <Load resource=changes skeleton=Skeleton::Rows let:changes><Compared changes/></Load>
-        </section>
+        <Load resource=changes skeleton=Skeleton::Rows let:changes>
+            {changes.map(|changes| view! { <section class="card changes-card"><Compared changes/></section> })}
+        </Load>
     }
+}
+
+/// Nothing where nobody was ever analyzed.
+async fn changes(id: String, chosen: Option<i64>) -> ApiResult<Option<AnalysisChanges>> {
+    let cycle = match chosen {
+        Some(cycle) => cycle,
+        None => match api::identities::analysis(&id).await {
+            Ok(analysis) => analysis.id,
+            Err(ApiError::Refused(body)) if body.status == 404 => return Ok(None),
+            Err(error) => return Err(error),
+        },
+    };
+    api::identities::changes(&id, cycle).await.map(Some)
 }
 
 #[component]
@@ -48,7 +57,7 @@ fn Compared(changes: AnalysisChanges) -> impl IntoView {
         .filter(|score| !score.observations.is_empty())
         .collect();
     let still = moved.is_empty();
-    let versions = from.as_ref().map(|from| versions(from, &to)).unwrap_or_default();
+    let versions = from.as_ref().map_or_else(Vec::new, |from| versions(from, &to));
     let first = from.is_none();
     view! {
         <header class="card__head">
@@ -96,14 +105,14 @@ fn Moved(change: ObservationChange) -> impl IntoView {
         (_, None) => "No longer: ",
         _ => "",
     };
-    let said = change.after.or(change.before.clone()).unwrap_or_default();
+    let said = change.after.or_else(|| change.before.clone());
     let title = change
         .before
         .map(|before| format!("Before: {}", visible(&before)));
     view! {
         <li class="changes__moved" title=title>
             <span class=class>{points}</span>
-            <p><b>{change.label}</b>" "{what}<bdi>{visible(&said)}</bdi></p>
+            <p><b>{change.label}</b>" "{what}<bdi>{said.map(|said| visible(&said))}</bdi></p>
         </li>
     }
 }

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::Subject;
-use super::changes::Changes;
 use super::scores::past_score;
 use crate::components::button::{Button, Tone};
 use crate::components::empty::Empty;
@@ -28,16 +26,17 @@ const COLUMNS: [Column; 8] = [
 
 /// The cycles, newest first.
 #[component]
-pub fn History(entries: Vec<HistoryEntry>, subject: Subject) -> impl IntoView {
-    let Some(latest) = entries.first().map(|entry| entry.id) else {
+pub fn History(
+    entries: Vec<HistoryEntry>,
+    /// The cycle that is explained beside.
+    chosen: RwSignal<Option<i64>>,
+) -> impl IntoView {
+    if entries.is_empty() {
         return view! {
             <div class="card"><Empty icon=Icon::Event title="No cycles yet" text="Scores over time appear after the first cycle."/></div>
         }
         .into_any();
-    };
-    // The latest, until another one is chosen.
-    let chosen = RwSignal::new(None);
-    let cycle = Signal::derive(move || chosen.get().unwrap_or(latest));
+    }
     let rows = entries
         .iter()
         .cloned()
@@ -45,7 +44,6 @@ pub fn History(entries: Vec<HistoryEntry>, subject: Subject) -> impl IntoView {
         .collect_view();
     view! {
         <Chart entries/>
-        <Changes subject cycle/>
         <Table caption="Scores of past cycles" columns=COLUMNS.to_vec()>{rows}</Table>
     }
     .into_any()

@@ -39,7 +39,7 @@ pub fn ranked(analysis: &Analysis) -> Vec<Finding> {
 /// What an observation adds to its score.
 pub fn points(observation: &Observation) -> f64 {
     let points = observation.metadata.get("points");
-    points.and_then(Value::as_f64).unwrap_or_default()
+    points.and_then(Value::as_f64).unwrap_or(0.0)
 }
 
 /// The findings of the latest cycle.
@@ -116,7 +116,12 @@ fn Item(finding: Finding) -> impl IntoView {
         0.5.. => ("impact band-good", "+"),
         _ => ("impact band-none", "±"),
     };
-    let points = format!("{sign}{:.0}", impact.abs());
+    let size = impact.abs();
+    let points = if size < 1.0 {
+        format!("{sign}{size:.1}")
+    } else {
+        format!("{sign}{size:.0}")
+    };
     let spoken = format!("{points} points of {}", observation.category);
     view! {
         <li class="reason">

@@ -34,7 +34,7 @@ pub fn Waterfalls(scores: Vec<Score>) -> impl IntoView {
         .filter(told)
         .map(|score| view! { <Waterfall score/> });
     view! {
-        <section class="card">
+        <section class="card waterfalls-card">
             <header class="card__head">
                 <h2 class="card__title">"How the scores add up"</h2>
                 <span class="card__note">"Every score starts at 75"</span>
