@@ -12,7 +12,7 @@ use crate::scoring::place::Place;
 const FASTEST_KM_AN_HOUR: f64 = 1_200.0;
 /// Nearer than this is no journey: databases place lines that far off within one country.
 pub const NEAR_KM: u32 = 500;
-/// How far off the place of a city may be; MaxMind gives 100 km or less for most of its cities.
+/// How far off the place of a city may be: our own allowance, on the careful side.
 const CITY_OFF_KM: u32 = 100;
 /// Clocks of two servers, and an event that was sent late.
 const SLACK_MS: i64 = 15 * 60_000;
