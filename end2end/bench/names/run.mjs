@@ -91,7 +91,11 @@ try {
 
 /** @param {Map<string, number>} lowered */
 function report(lowered) {
-  const by = (/** @type {'script' | 'place'} */ key) => Map.groupBy(everybody, (one) => one[key]);
+  const by = (/** @type {'script' | 'place'} */ key) => {
+    const groups = new Map();
+    for (const one of everybody) groups.set(one[key], [...(groups.get(one[key]) ?? []), one]);
+    return groups;
+  };
   console.log('| Script | Names | Lowered |\n| --- | --- | --- |');
   for (const [script, names] of by('script')) {
     console.log(`| ${script} | ${names.length} | ${names.filter(({ id }) => lowered.has(id)).length} |`);
